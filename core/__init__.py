@@ -1,0 +1,1 @@
+"""The rules of rent accounting: values in, values out; no database, screen, file or clock."""

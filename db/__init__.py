@@ -1,0 +1,1 @@
+"""The book: what is true, kept in PostgreSQL."""

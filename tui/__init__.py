@@ -1,0 +1,1 @@
+"""What the operator sees and types, and the command line beside it."""
