@@ -1,0 +1,85 @@
+"""What every test may ask for: real servers, and databases of its own on them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests.servers import Server, names_of_servers, serving
+
+# Here each test runs once per server; elsewhere on the bundled one, which is what a desk has.
+_EVERY_SERVER = ("tests/db/", "tests/attacks/")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Gives `server` its servers: all of them in tests/db and tests/attacks, unless marked."""
+    if "server" not in metafunc.fixturenames:
+        return
+    marked = {mark.name for mark in metafunc.definition.iter_markers()}
+    wide = metafunc.definition.nodeid.startswith(_EVERY_SERVER) or "every_server" in marked
+    names = names_of_servers() if wide and "one_server" not in marked else ["bundled"]
+    metafunc.parametrize("server", names, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def _servers() -> Iterator[Callable[[str], Server]]:
+    with ExitStack() as stack:
+        started: dict[str, Server] = {}
+
+        def get(name: str) -> Server:
+            if name not in started:
+                started[name] = stack.enter_context(serving(name))
+            return started[name]
+
+        yield get
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest, _servers: Callable[[str], Server]) -> Server:
+    """A running PostgreSQL: see tests/servers.Server."""
+    return _servers(getattr(request, "param", "bundled"))
+
+
+@pytest.fixture(scope="session")
+def superuser_url(server: Server) -> str:
+    """The address of that server's database "postgres", as a superuser."""
+    return server.superuser_url
+
+
+@pytest.fixture
+def fresh_database(server: Server) -> Iterator[Callable[..., str]]:
+    """Call it for the superuser address of a new database, empty or a copy of `template`."""
+    made: list[str] = []
+
+    def make(template: str = "template0") -> str:
+        made.append(server.create_database(template))
+        return server.url(made[-1])
+
+    yield make
+    for name in made:
+        server.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def _templates() -> dict[tuple[str, str], str]:
+    return {}
+
+
+@pytest.fixture(scope="session")
+def template(
+    server: Server, _templates: dict[tuple[str, str], str]
+) -> Callable[[str, Callable[[str], None]], str]:
+    """`template(key, build)` runs `build(url)` once per server and gives the database's name.
+
+    A copy of it (`fresh_database(template=name)`) costs far less than building again; `build`
+    must close its connections. On a server given by its address such databases stay behind.
+    """
+
+    def once(key: str, build: Callable[[str], None]) -> str:
+        if (server.name, key) not in _templates:
+            name = server.create_database()
+            build(server.url(name))
+            _templates[server.name, key] = name
+        return _templates[server.name, key]
+
+    return once
