@@ -10,8 +10,7 @@ from core.estate.names import BY_SHARE, Origin, for_woman, rare_surname
 # Ranges Ofcom keeps free for drama: nobody can be rung by mistake.
 _PHONES: Final = ("07700 900", "0141 496 0", "07700 900", "0131 496 0", "0151 496 0",
                   "07700 900", "0161 496 0", "01632 960")  # fmt: skip
-_WOMEN_TITLES: Final = ("Mrs", "Miss", "Ms", "Mrs", "Miss", "Ms", "Mrs", "Dr")
-_MEN_TITLES: Final = ("Mr", "Mr", "Mr", "Mr", "Mr", "Mr", "Mr", "Dr")
+_WOMEN_TITLES: Final = ("Mrs", "Miss", "Ms", "Mrs", "Miss", "Ms", "Mrs", "Ms")
 _LOOK_ALIKES: Final = (
     ("Smith", "Smyth"), ("Smyth", "Smith"), ("Thomson", "Thompson"), ("Thompson", "Thomson"),
     ("Reid", "Reed"), ("Stewart", "Stuart"), ("Stuart", "Stewart"), ("Clark", "Clarke"),
@@ -99,7 +98,9 @@ class Households:
         bits = self._person.at(number)
         woman = bits >> 12 & 7 < 4
         names = origin.women if woman else origin.men
-        title = (_WOMEN_TITLES if woman else _MEN_TITLES)[bits >> 15 & 7]
+        title = _WOMEN_TITLES[bits >> 15 & 7] if woman else "Mr"
+        if bits >> 58 == 0:
+            title = "Dr"
         middle = names[bits >> 18 & 4095] if bits >> 30 & 7 == 0 else ""
         former = ""
         if woman:
