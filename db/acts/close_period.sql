@@ -1,0 +1,19 @@
+-- Closed for everybody and for good. The gate is taken whole: no post is half way through a close.
+CREATE OR REPLACE FUNCTION rb.close_period(the_key text, the_period int) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' SET lock_timeout = '2s' AS $$
+DECLARE done jsonb; p period; waiting text;
+BEGIN
+  PERFORM need_group('manager');
+  LOCK TABLE period_gate IN EXCLUSIVE MODE;
+  done := begin_act('close_period', the_key, jsonb_build_object('period', the_period), 'manager');
+  IF done IS NOT NULL THEN RETURN done; END IF;
+  SELECT * INTO p FROM period WHERE id = the_period AND landlord_id = ANY (my_landlords());
+  IF NOT FOUND THEN PERFORM refuse('no_period', format('there is no period %s', the_period), to_jsonb(the_period)); END IF;
+  IF p.closed_at IS NOT NULL THEN PERFORM refuse('book_date_closed', format('period %s is closed already, since %s', p.name, p.closed_at::date), to_jsonb(the_period)); END IF;
+  SELECT string_agg(b.id::text, ', ' ORDER BY b.id) INTO waiting FROM batch b JOIN cashbook c ON c.id = b.cashbook_id
+    WHERE b.state = 'open' AND c.landlord_id = p.landlord_id AND b.book_date BETWEEN p.first AND p.last;
+  IF waiting IS NOT NULL THEN PERFORM refuse('batches_open', format('period %s has open batches %s: post, redate or abandon them first', p.name, waiting), to_jsonb(waiting)); END IF;
+  UPDATE period SET closed_at = clock_timestamp(), closed_by = session_user WHERE id = p.id;
+  RETURN end_act('close_period', the_key, jsonb_build_object('period', p.id, 'name', p.name), 'period ' || p.id);
+END $$;
+GRANT EXECUTE ON FUNCTION rb.close_period(text, int) TO @manager@;

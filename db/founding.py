@@ -1,0 +1,119 @@
+"""The founding of a book: group roles, keeper, schema, acts and the row that says what it is."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from core.refusal import Refusal
+from db import revisions
+from db.groups import GROUPS, STANDS_ON, group_identifier, group_role
+
+_OLDEST_SERVER = 150000
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What kind of book to found: `kind` live or demo, `mode` embedded or server."""
+
+    kind: str
+    mode: str
+    keeper: str
+    keeper_password: str | None = None
+    book_id: str | None = None
+
+
+def found(session: psycopg.Connection[Any], plan: Plan) -> str:
+    """Makes a book in the session's empty database, or upgrades the one there; gives its id.
+
+    The session is a superuser's, or a CREATEROLE login's that owns the database.
+    """
+    if session.info.server_version < _OLDEST_SERVER:
+        raise Refusal("server_old", "PostgreSQL 15 or newer is needed: choose another server")
+    version = revisions.version_of(session)
+    session.rollback()
+    if version is not None:
+        return _upgrade(session, version)
+    book_id = plan.book_id or secrets.token_hex(4)
+    with revisions.one_transaction(session) as bind:
+        _make_roles(session, book_id, plan)
+        _make_schema(session, book_id)
+        session.execute(sql.SQL("SET LOCAL ROLE {}").format(group_identifier(book_id, "owner")))
+        session.execute("SET LOCAL search_path = rb, pg_temp")
+        revisions.upgrade(bind, book_id)
+        session.execute(
+            "INSERT INTO rb.book (id, kind, mode) VALUES (%s, %s, %s)",
+            (book_id, plan.kind, plan.mode),
+        )
+    return book_id
+
+
+def _upgrade(session: psycopg.Connection[Any], version: str) -> str:
+    if version > revisions.HEAD:
+        revisions.refuse_other(version, "this place")
+    with revisions.one_transaction(session) as bind:
+        row = session.execute("SELECT id FROM rb.book").fetchone()
+        assert row is not None, "a book with a schema version has its row"
+        book_id = str(row[0])
+        session.execute(sql.SQL("SET LOCAL ROLE {}").format(group_identifier(book_id, "owner")))
+        session.execute("SET LOCAL search_path = rb, pg_temp")
+        revisions.upgrade(bind, book_id)
+    return book_id
+
+
+def _make_roles(session: psycopg.Connection[Any], book_id: str, plan: Plan) -> None:
+    for group in GROUPS:
+        row = session.execute(
+            "SELECT FROM pg_roles WHERE rolname = %s", (group_role(book_id, group),)
+        ).fetchone()
+        if row is None:
+            role = group_identifier(book_id, group)
+            session.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(role))
+    for group, below in STANDS_ON.items():
+        _grant(session, group_identifier(book_id, below), group_identifier(book_id, group))
+    make_login(session, plan.keeper, plan.keeper_password, "CREATEROLE")
+    keeper = sql.Identifier(plan.keeper)
+    _grant(session, group_identifier(book_id, "owner"), keeper)
+    for group in GROUPS[1:]:
+        session.execute(
+            sql.SQL("GRANT {} TO {} WITH ADMIN OPTION").format(
+                group_identifier(book_id, group), keeper
+            )
+        )
+    # On 16 and later a CREATEROLE login holds ADMIN of what it made, but not the right to act as it.
+    _grant(session, group_identifier(book_id, "owner"), sql.SQL("CURRENT_USER"))
+
+
+def make_login(
+    session: psycopg.Connection[Any], login: str, password: str | None, more: str = ""
+) -> None:
+    """Makes the login where there is none, sets its password when one is given, and its timeouts."""
+    name = sql.Identifier(login)
+    row = session.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).fetchone()
+    if row is None:
+        session.execute(sql.SQL("CREATE ROLE {} LOGIN {}").format(name, sql.SQL(more)))
+    if password is not None:
+        session.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(password)))
+    for setting in ("lock_timeout = '10s'", "idle_in_transaction_session_timeout = '60s'"):
+        session.execute(sql.SQL("ALTER ROLE {} SET {}").format(name, sql.SQL(setting)))
+
+
+def _grant(
+    session: psycopg.Connection[Any], group: sql.Composable, member: sql.Composable
+) -> None:
+    session.execute(sql.SQL("GRANT {} TO {}").format(group, member))
+
+
+def _make_schema(session: psycopg.Connection[Any], book_id: str) -> None:
+    row = session.execute("SELECT current_database()").fetchone()
+    assert row is not None
+    database, owner = sql.Identifier(row[0]), group_identifier(book_id, "owner")
+    operator = group_identifier(book_id, "operator")
+    session.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+    session.execute(
+        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}, {}").format(database, operator, owner)
+    )
+    session.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    session.execute(sql.SQL("CREATE SCHEMA rb AUTHORIZATION {}").format(owner))
