@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from tests.servers import Server, names_of_servers, serving
+from tests.small_book import SmallBook, copied
 
 # Here each test runs once per server; elsewhere on the bundled one, which is what a desk has.
 _EVERY_SERVER = ("tests/db/", "tests/attacks/")
@@ -83,3 +84,13 @@ def template(
         return _templates[server.name, key]
 
     return once
+
+
+@pytest.fixture
+def small_book(
+    server: Server,
+    template: Callable[[str, Callable[[str], None]], str],
+    fresh_database: Callable[..., str],
+) -> SmallBook:
+    """A small made-up book of its own: see tests/small_book."""
+    return copied(server, template, fresh_database)
