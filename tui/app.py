@@ -1,0 +1,192 @@
+"""The app shell: gate, frames, themes, and screens opened by name; the book after first paint.
+
+    RentbookApp(pages, first="desk", connect=open_it).run(mouse=False)
+
+`pages` maps a name to "package.module:Class" (imported when opened) or to a callable; each is
+given the keywords of `open`. `connect` is called in a lane after the first paint, may import what
+it likes, and what it returns is `app.book`; pages hear of it through `book_ready`.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, ClassVar
+
+from textual.driver import Driver
+
+from tui.asking import Asking, Lane
+from tui.keymap import Action
+from tui.messages import Connected
+from tui.page import Page
+from tui.terminal.frame_diff import FrameDiff
+from tui.terminal.key_gate import Gate, GatedApp
+from tui.terminal.tty import TtyDriver
+from tui.theme import MONO, SIXTEEN, THEMES, TONES, Tone, choose_theme
+
+Opens = str | Callable[..., Page]
+_OVERLAYS: dict[str, Opens] = {
+    "key_card": "tui.widgets.overlays:KeyCard",
+    "palette": "tui.widgets.overlays:Palette",
+}
+
+
+
+def _open(name: str, key: str, word: str, says: str) -> Action:
+    """The way to a screen, alive where the session has that screen and is not on it."""
+    return Action(
+        name,
+        key,
+        word,
+        says,
+        opens=name,
+        when=lambda page: page.desk.has_page(name) and not page.desk.is_open(name),
+    )
+
+
+class RentbookApp(FrameDiff, GatedApp, inherit_bindings=False):
+    """Rentbook in a terminal."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    ACTIONS: ClassVar[tuple[Action, ...]] = (
+        _open("find", "f2", "find", "Find a tenant, account or address"),
+        _open("keying", "f3", "key", "Key a batch of receipts"),
+        _open("files", "f4", "files", "Load a payment file"),
+        _open("reconcile", "f5", "bank", "Cashbook and bank"),
+        _open("requests", "f6", "requests", "Requests and approvals"),
+        Action("palette", "ctrl+p", "all", "Every action, by name", shown="Ctrl+P"),
+        Action("quit", "ctrl+x", "leave", "Leave Rentbook", when=lambda page: page.is_first),
+        Action("redraw", "ctrl+l", "", "Draw the screen again"),
+        Action("hint", "ctrl+c", "", "Nothing: Ctrl+X leaves from the desk"),
+    )
+
+    def __init__(
+        self,
+        pages: Mapping[str, Opens],
+        *,
+        first: str = "desk",
+        connect: Callable[[], object] | None = None,
+        header_right: tuple[str, ...] = (),
+    ) -> None:
+        """`header_right` names the book (LIVE or DEMO) and the operator, on every screen."""
+        theme = choose_theme(os.environ)
+        super().__init__(driver_class=_driver(), ansi_color=theme in (MONO, SIXTEEN))
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme
+        self.gate = Gate(self)
+        self.book: Any = None
+        self.header_right = header_right
+        self._pages = dict(pages)
+        self._first = first
+        self._connect = connect
+        self._lanes = {name: Lane(name) for name in ("read", "write")}
+
+    @property
+    def tones(self) -> Mapping[Tone, Any]:
+        """The styles of the theme that is on."""
+        return TONES.get(self.theme, TONES[MONO])
+
+    def lane(self, name: str) -> Lane:
+        """The thread in which "read" or "write" work is done."""
+        return self._lanes[name]
+
+    def has_page(self, name: str) -> bool:
+        """Whether a screen of this name can be opened."""
+        return name in self._pages
+
+    def open(self, name: str, then: Callable[[Any], object] | None = None, **given: object) -> None:
+        """Open a screen by name over the present one; KeyError for a name nobody has."""
+        page = self._page_named(name, **given)
+        self.push_screen(page, then)
+
+    def is_open(self, name: str) -> bool:
+        """Whether a screen of this name is open already, on top or beneath."""
+        return any(isinstance(each, Page) and each.opened_as == name for each in self.screen_stack)
+
+    def _page_named(self, name: str, **given: object) -> Page:
+        page = _made(self._pages[name], **given)
+        page.opened_as = name
+        return page
+
+    def get_default_screen(self) -> Page:
+        """The first page is the bottom of the stack: nothing else is ever painted."""
+        return self._page_named(self._first)
+
+    def push_overlay(
+        self, name: str, actions: tuple[Action, ...], then: Callable[[Any], object] | None = None
+    ) -> None:
+        """Open the key card or the palette of these actions."""
+        self.push_screen(_made(_OVERLAYS[name], actions=actions), then)
+
+    def on_mount(self) -> None:
+        """Paint first; then the book."""
+        self.app_resume_signal.subscribe(self, lambda _: self.forget_frame())
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        gc.collect()
+        gc.freeze()  # what start-up made stays: collections look at the rest only
+        if self._connect is not None:
+            self._connecting = Asking(self, Connected)
+            self._connecting.ask(None, self._connect)
+
+    def on_connected(self, event: Connected) -> None:
+        """Tell every open screen."""
+        if event.fault is not None:
+            self._page.say(f"The book cannot be opened: {event.fault}", Tone.BAD)
+            return
+        self.book = event.result
+        for page in self.screen_stack:
+            if isinstance(page, Page):
+                page.book_ready()
+
+    def key_settled(self) -> None:
+        """After every key: only keys that work now stand in the footer."""
+        if isinstance(self.screen, Page):
+            self.screen.refresh_keys()
+
+    def frame_sent(self) -> None:
+        """A question begins to count when its frame has been written."""
+        question = self.gate.question
+        if question is None or question.painted_at is not None:
+            return
+        if isinstance(self.screen, Page) and self.screen.question_line.drawn_question is question:
+            if isinstance(self._driver, TtyDriver):
+                self._driver.tell_when_written(self.gate.question_painted)
+            else:
+                self.gate.question_painted()
+
+    def act_quit(self) -> None:
+        """Ctrl+X on the desk."""
+        self.exit()
+
+    def act_redraw(self) -> None:
+        """Ctrl+L: whatever the terminal shows, draw it whole."""
+        self.forget_frame()
+
+    def act_hint(self) -> None:
+        """Ctrl+C ends nothing here; it says what does."""
+        self.bell()
+        self._page.say("Ctrl+X leaves from the desk; Esc goes back one step.")
+
+    @property
+    def _page(self) -> Page:
+        assert isinstance(self.screen, Page)
+        return self.screen
+
+
+def _made(opens: Opens, **given: Any) -> Page:
+    if isinstance(opens, str):
+        module, _, name = opens.partition(":")
+        opens = getattr(import_module(module), name)
+    assert callable(opens)
+    page = opens(**given)
+    assert isinstance(page, Page)
+    return page
+
+
+def _driver() -> type[Driver] | None:
+    return None if sys.platform == "win32" else TtyDriver

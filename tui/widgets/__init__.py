@@ -1,0 +1,1 @@
+"""The pieces screens are built from; each draws plain text in tones and owns its own keys."""

@@ -1,0 +1,168 @@
+"""The single lines that frame a screen: where you are, a rule, a remark, the keys of the moment."""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from textual.strip import Strip
+
+from core.text import clean
+from tui.keymap import Action, live
+from tui.terminal.signs import Sign, sign
+from tui.theme import Tone
+from tui.widgets.drawing import Drawn, Part, fit
+
+
+class HeaderLine(Drawn):
+    """Line 1: where you are and what is open; on the right the book and who you are."""
+
+    DEFAULT_CSS = """
+    HeaderLine { height: 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = ""
+        self._right = ""
+
+    def say(self, left: Iterable[str], right: Iterable[str]) -> None:
+        """Parts are joined by a dot; the left gives way where both do not fit."""
+        texts = tuple(" · ".join(clean(part) for part in side if part) for side in (left, right))
+        if texts != (self._left, self._right):
+            self._left, self._right = texts
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Both sides, at least two columns apart."""
+        width = self.size.width
+        room = max(0, width - cell_len(self._right) - 4)
+        left = fit(self._left, room) if room else ""
+        return self.draw(((" " + left, Tone.STRONG), ("  " + self._right + " ", Tone.DIM)), width)
+
+
+class RuleLine(Drawn):
+    """A thin line between regions."""
+
+    DEFAULT_CSS = """
+    RuleLine { height: 1; }
+    """
+
+    def render_line(self, y: int) -> Strip:
+        """The line, one column in from the left."""
+        return self.draw(((" " + "─" * (self.size.width - 2), Tone.DIM),), self.size.width)
+
+
+class TextLines(Drawn):
+    """A few lines of remarks that screens set: facts of an account, tally, a hint."""
+
+    DEFAULT_CSS = """
+    TextLines { height: 1; }
+    """
+
+    def __init__(self, height: int = 1, *, id: str | None = None) -> None:
+        """`height` in lines; lines beyond it do not show."""
+        super().__init__(id=id)
+        self.styles.height = height
+        self._lines: list[tuple[Part, ...]] = []
+
+    def say(self, *lines: str | tuple[Part, ...]) -> None:
+        """Each line a text, or parts in tones. Text is cleaned; two columns stand before it."""
+        fresh = [_as_parts(line) for line in lines]
+        for y, (old, new) in enumerate(_pairs(self._lines, fresh)):
+            if old != new:
+                self.refresh_line(y)
+        self._lines = fresh
+
+    def render_line(self, y: int) -> Strip:
+        """The line's parts, or blank."""
+        parts = self._lines[y] if y < len(self._lines) else ()
+        return self.draw((("  ", Tone.PLAIN), *parts), self.size.width)
+
+
+class QuestionLine(Drawn):
+    """The question about money that stands now, and dim what was typed ahead of it.
+
+    Without a question it shows the screen's remark. The app's gate learns from here that the
+    question has been drawn, and starts its quarter of a second when that has been written.
+    """
+
+    DEFAULT_CSS = """
+    QuestionLine { height: 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._remark: Part = ("", Tone.PLAIN)
+        self.drawn_question: object = None
+
+    def on_mount(self) -> None:
+        """Follow the gate."""
+        self.desk.gate.watch(self.refresh)
+
+    def on_unmount(self) -> None:
+        """Leave the gate."""
+        self.desk.gate.unwatch(self.refresh)
+
+    def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
+        """One line: what, why, what to press."""
+        part = (clean(text), tone)
+        if part != self._remark:
+            self._remark = part
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The question and its key, or the remark."""
+        gate = self.desk.gate
+        ahead = gate.typed_ahead if gate.question is not None or gate.waiting_for else ""
+        parts: list[Part] = [("  ", Tone.PLAIN)]
+        self.drawn_question = gate.question
+        if gate.question is not None:
+            parts += [(f"{sign(Sign.UNUSUAL)} ", Tone.WARN), (clean(gate.question.says), Tone.WARN)]
+        else:
+            parts.append(self._remark)
+        if ahead:
+            parts.append((f"  {ahead}", Tone.DIM))
+        return self.draw(parts, self.size.width)
+
+
+class KeyFooter(Drawn):
+    """The last line: the keys that work now, most used first, as many as fit whole."""
+
+    DEFAULT_CSS = """
+    KeyFooter { height: 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[tuple[str, str], ...] = ()
+
+    def say(self, actions: Iterable[Action], screen: object) -> None:
+        """Take the actions that can be asked for now; draws only if they differ."""
+        fresh = tuple((a.key_shown, a.word) for a in live(actions, screen) if a.word)
+        if fresh != self._shown:
+            self._shown = fresh
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Key and word, two columns apart."""
+        width, room = self.size.width, self.size.width - 1
+        parts: list[Part] = [(" ", Tone.PLAIN)]
+        for key, word in self._shown:
+            length = cell_len(key) + cell_len(word) + 1
+            if length > room:
+                break
+            parts += [(key, Tone.ACCENT), (f" {word}  ", Tone.PLAIN)]
+            room -= length + 2
+        return self.draw(parts, width)
+
+
+def _as_parts(line: str | tuple[Part, ...]) -> tuple[Part, ...]:
+    if isinstance(line, str):
+        return ((clean(line), Tone.PLAIN),)
+    return tuple((clean(text), tone) for text, tone in line)
+
+
+def _pairs(
+    old: list[tuple[Part, ...]], new: list[tuple[Part, ...]]
+) -> Iterable[tuple[tuple[Part, ...], tuple[Part, ...]]]:
+    for y in range(max(len(old), len(new))):
+        yield old[y] if y < len(old) else (), new[y] if y < len(new) else ()
