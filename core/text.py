@@ -5,6 +5,7 @@ import unicodedata
 
 _MARKS_MAX = 3  # more combining marks on one letter overflow the lines above and below
 _FORMULA = "=+-@\t\r＝＋－＠﹢﹣﹦﹫"
+_ANY_DIGIT = re.compile(r"\d")
 _GROUP = re.compile(r"[0-9]+")
 _GAP = re.compile(r"[ .\-_/\u2010-\u2015\u2212]{1,3}")
 # Who issues bank cards by first digits (ISO/IEC 7812): rent cards begin with 9 (9826 is the
@@ -42,6 +43,8 @@ def looks_like_card_number(text: str) -> bool:
     Thirteen to nineteen digits from a card issuer's range with a valid check digit (Luhn,
     ISO/IEC 7812), in whole groups. A 19-digit rent card (9826…) is not one.
     """
+    if len(text) < 13 or len(_ANY_DIGIT.findall(text)) < 13:
+        return False
     digits = "".join(
         _digit(letter) for letter in text if unicodedata.category(letter) not in {"Cf", "Cs"}
     )
