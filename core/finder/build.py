@@ -1,0 +1,123 @@
+"""Building an index: from tenancies as they stand to sorted arrays."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from core.finder.corrections import corrections
+from core.finder.index import CURRENT, RESTRICTED, Index, Occurrences, Tenancies, joined
+from core.finder.references import Kind, references
+from core.finder.row import FinderRow
+from core.finder.slots import ADDRESS_SLOTS, PERSON_SLOTS, Numbering
+from core.finder.vocabulary import vocabulary
+
+
+def build(rows: Iterable[FinderRow], *, revealed: bool = False) -> Index:
+    """The index of `rows`. Unless `revealed` (rows this session alone may see, kept in memory
+    alone), a restricted tenancy enters with the references of its account and nothing else."""
+    kept = [row if revealed or not row.restricted else _bare(row) for row in rows]
+    numbering = Numbering()
+    people, owner, old = _people(kept, numbering)
+    address = np.array(
+        [numbering.address(row.address, row.postcode) for row in kept], np.int32
+    ).reshape(-1, ADDRESS_SLOTS)
+    words = sorted(numbering.numbers)
+    rank = np.zeros(len(words), np.int32)
+    rank[[numbering.numbers[word] for word in words]] = np.arange(len(words))
+    people, address = rank[people], rank[address]
+    known = vocabulary(words)
+    ends = np.searchsorted(owner, np.arange(len(kept) + 1)).astype(np.int32)
+    return Index(
+        _tenancies(kept, people, ends, old, address),
+        known,
+        _occurrences(owner, people, address, len(words)),
+        corrections(known),
+        references(map(_named, kept)),
+    )
+
+
+def _bare(row: FinderRow) -> FinderRow:
+    return replace(row, names=(), old_names=(), address="", postcode="", phones=(), claim_refs=())
+
+
+def _people(
+    rows: Sequence[FinderRow], numbering: Numbering
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
+    """The slots of every person, the row each belongs to, and whether the name is an old one."""
+    people: list[list[int]] = []
+    owner: list[int] = []
+    old: list[int] = []
+    for place, row in enumerate(rows):
+        for name in row.names:
+            people.append(numbering.person(name))
+            owner.append(place)
+            old.append(0)
+        for name in row.old_names:
+            people.append(numbering.person(name))
+            owner.append(place)
+            old.append(1)
+    slots = np.array(people, np.int32).reshape(-1, PERSON_SLOTS)
+    return slots, np.array(owner, np.int32), np.array(old, np.uint8)
+
+
+def _tenancies(
+    rows: Sequence[FinderRow],
+    people: npt.NDArray[np.int32],
+    people_ends: npt.NDArray[np.int32],
+    old: npt.NDArray[np.uint8],
+    address: npt.NDArray[np.int32],
+) -> Tenancies:
+    shown = [_shown(row) for row in rows]
+    ends = np.zeros(len(rows) + 1, np.int64)
+    np.cumsum([len(text) for text in shown], out=ends[1:])
+    return Tenancies(
+        np.array([row.account for row in rows], np.int64),
+        np.array([row.current * CURRENT + row.restricted * RESTRICTED for row in rows], np.uint8),
+        np.frombuffer(b"".join(shown), np.uint8),
+        ends,
+        people,
+        people_ends,
+        old,
+        address,
+    )
+
+
+def _shown(row: FinderRow) -> bytes:
+    phone = row.phones[0] if row.phones else ""
+    name = " + ".join(row.names)
+    fields = [row.landlord, row.payment_ref, row.tenancy_ref, name, row.address, row.postcode]
+    return joined([*fields, phone])
+
+
+def _occurrences(
+    owner: npt.NDArray[np.int32],
+    people: npt.NDArray[np.int32],
+    address: npt.NDArray[np.int32],
+    words: int,
+) -> Occurrences:
+    """Rows by word, from the slots of people and addresses; the empty word has none."""
+    rows = np.arange(len(address), dtype=np.int64)
+    pairs = np.unique(
+        np.concatenate(
+            (
+                (people.astype(np.int64) << 32 | owner.astype(np.int64)[:, None]).ravel(),
+                (address.astype(np.int64) << 32 | rows[:, None]).ravel(),
+            )
+        )
+    )
+    pairs = pairs[np.searchsorted(pairs, 1 << 32) :]
+    ends = np.searchsorted(pairs >> 32, np.arange(words + 1)).astype(np.int32)
+    return Occurrences((pairs & 0xFFFFFFFF).astype(np.int32), ends)
+
+
+def _named(row: FinderRow) -> list[tuple[Kind, str]]:
+    """A row's references with what each is."""
+    return [
+        (Kind.PAYMENT, row.payment_ref),
+        (Kind.TENANCY, row.tenancy_ref),
+        *((Kind.FORMER, text) for text in row.former_refs),
+        *((Kind.CLAIM, text) for text in row.claim_refs),
+        *((Kind.PHONE, text) for text in row.phones),
+    ]

@@ -1,0 +1,157 @@
+"""Corrections: the words a typed word may have been meant for, by spelling and by sound.
+
+Two words within k edits share a string that both reach by at most k deletions (Garbe's symmetric
+deletes). Hashes of those strings stand sorted; a typed word looks up its own deletions, and the
+words found are verified by the ranking. Words shorter than four letters allow one deletion.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from jellyfish import metaphone
+
+from core.finder.vocabulary import Vocabulary
+
+Ints = npt.NDArray[np.int32]
+Hashes = npt.NDArray[np.uint32]
+
+_READ: Final = 8  # letters of a word whose deletions are kept; the verification sees all of it
+_STEMS: Final = (4, 5, 6)  # lengths at which a word still being typed may already be misspelt
+_SOUND: Final = 6
+_MULTIPLY: Final = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Sorted hashes, each with the word (or the slice of words) it leads to."""
+
+    near_hash: Hashes
+    near_word: Ints
+    stem_hash: Hashes
+    stem_low: Ints
+    stem_high: Ints
+    sound_hash: Hashes
+    sound_word: Ints
+
+    def spelt_like(self, word: str) -> Ints:
+        """Numbers of words perhaps within two edits of `word` (one where it is short), sorted."""
+        keys = _deletions([word[:_READ]], 2 if len(word) > 3 else 1)[0]
+        return np.unique(self.near_word[_within(self.near_hash, keys)])
+
+    def sounding_like(self, word: str) -> Ints:
+        """Numbers of words with the same sound key as `word`."""
+        return self.sound_word[_within(self.sound_hash, _sounds([word]))]
+
+    def stems_like(self, stem: str) -> list[tuple[int, int]]:
+        """Slices of words that start with something one edit from `stem`, a word begun."""
+        keys = _deletions([stem[: _STEMS[-1]]], 1)[0]
+        found = np.unique(_within(self.stem_hash, keys))
+        return sorted(
+            set(zip(self.stem_low[found].tolist(), self.stem_high[found].tolist(), strict=True))
+        )
+
+
+def _within(hashes: Hashes, keys: Hashes) -> npt.NDArray[np.int64]:
+    """Positions in sorted `hashes` of every one of `keys`."""
+    low = np.searchsorted(hashes, keys, "left")
+    count = np.searchsorted(hashes, keys, "right") - low
+    total = int(count.sum())
+    ends = np.cumsum(count)
+    positions: npt.NDArray[np.int64] = np.arange(total) + np.repeat(low - ends + count, count)
+    return positions
+
+
+@cache
+def _kept(length: int, deletions: int) -> npt.NDArray[np.int64]:
+    """Which letters stay, for every way to delete up to so many of `length`; -1 fills up."""
+    ways = [
+        kept
+        for gone in range(min(deletions, length - 1) + 1)
+        for kept in combinations(range(length), length - gone)
+    ]
+    return np.array([[*way, *[-1] * (_READ - len(way))] for way in ways], np.int64)
+
+
+def _deletions(words: list[str], deletions: int) -> npt.NDArray[np.uint32]:
+    """Hashes (words × ways) of what is left of words of one length after deletions."""
+    length = len(words[0])
+    points = np.array(words, f"U{length}").view(np.uint32).reshape(len(words), length)
+    padded = np.zeros((len(words), length + 1), np.uint64)
+    padded[:, :length] = points
+    kept = _kept(length, deletions)
+    key = np.zeros((len(words), len(kept)), np.uint64)
+    for place in range(_READ):
+        key = (key ^ padded[:, kept[:, place]]) * _MULTIPLY
+        key ^= key >> np.uint64(29)
+    return (key >> np.uint64(32)).astype(np.uint32)
+
+
+def _sounds(words: list[str]) -> Hashes:
+    keys = [metaphone(word)[:_SOUND] for word in words]
+    return np.array([_sound_hash(key) for key in keys], np.uint32)
+
+
+def _sound_hash(key: str) -> int:
+    """FNV-1a of a sound key: a number that stays the same from one run to the next."""
+    number = 0x811C9DC5
+    for byte in key.encode():
+        number = (number ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return number
+
+
+def corrections(vocabulary: Vocabulary) -> Corrections:
+    """The corrections of every word of letters in `vocabulary` that is longer than two."""
+    everything = vocabulary.words(list(range(len(vocabulary))))
+    numbers = [n for n, word in enumerate(everything) if len(word) > 2 and word.isalpha()]
+    words = [everything[n] for n in numbers]
+    near_hash, near_word = _near(words, numbers)
+    stem_hash, stem_low, stem_high = _stems(words, vocabulary)
+    sounds = _sounds(words)
+    order = np.argsort(sounds, kind="stable")
+    sound_word = np.array(numbers, np.int32)[order]
+    return Corrections(
+        near_hash, near_word, stem_hash, stem_low, stem_high, sounds[order], sound_word
+    )
+
+
+def _near(words: list[str], numbers: list[int]) -> tuple[Hashes, Ints]:
+    hashes, owners = [np.zeros(0, np.uint32)], [np.zeros(0, np.int32)]
+    for length, deletions, chosen in _by_length(words):
+        keys = _deletions([words[n][:length] for n in chosen], deletions)
+        hashes.append(keys.ravel())
+        owner = np.array([numbers[n] for n in chosen], np.int32)
+        owners.append(np.repeat(owner, keys.shape[1]))
+    return _sorted(np.concatenate(hashes), np.concatenate(owners))
+
+
+def _by_length(words: list[str]) -> list[tuple[int, int, list[int]]]:
+    """Words by the length that is read, with the deletions allowed at it."""
+    groups: dict[int, list[int]] = {}
+    for place, word in enumerate(words):
+        groups.setdefault(min(len(word), _READ), []).append(place)
+    return [(length, 2 if length > 3 else 1, chosen) for length, chosen in groups.items()]
+
+
+def _stems(words: list[str], vocabulary: Vocabulary) -> tuple[Hashes, Ints, Ints]:
+    hashes, owners = [np.zeros(0, np.uint32)], [np.zeros(0, np.int32)]
+    slices: list[tuple[int, int]] = []
+    for length in _STEMS:
+        stems = sorted({word[:length] for word in words if len(word) > length})
+        if stems:
+            keys = _deletions(stems, 1)
+            hashes.append(keys.ravel())
+            owner = np.arange(len(slices), len(slices) + len(stems), dtype=np.int32)
+            owners.append(np.repeat(owner, keys.shape[1]))
+            slices += [vocabulary.starting(stem) for stem in stems]
+    key, owner = _sorted(np.concatenate(hashes), np.concatenate(owners))
+    bounds = np.array(slices, np.int32).reshape(-1, 2)[owner]
+    return key, np.ascontiguousarray(bounds[:, 0]), np.ascontiguousarray(bounds[:, 1])
+
+
+def _sorted(hashes: Hashes, owners: Ints) -> tuple[Hashes, Ints]:
+    pairs = np.unique(hashes.astype(np.uint64) << np.uint64(32) | owners.astype(np.uint64))
+    return (pairs >> np.uint64(32)).astype(np.uint32), pairs.astype(np.uint32).view(np.int32)

@@ -1,0 +1,183 @@
+"""Evidence of one token: what each word, and each reference, that it may stand for is worth.
+
+Worth is counted in bits of rarity less cost, kept as bytes of a twentieth of a bit, so that the
+evidence of several tokens adds up row by row in one sweep.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from core.finder.index import Index
+from core.finder.meanings import Meanings, meanings
+from core.finder.references import FRAGMENT_MIN, NEAR_MIN, Found
+from core.finder.words import Token, compact
+
+Ints = npt.NDArray[np.int32]
+Bytes = npt.NDArray[np.uint8]
+
+STEPS: Final = 20  # to the bit
+_WORTH_MAX: Final = 12.0
+_WORTH_MIN: Final = 1.2
+_KEPT_SHARE: Final = 0.12  # of a token's worth is left to its dearest meaning
+
+# Cost in bits of a reference by its kind, by where the fragment stands, and by its slips.
+_KIND_COSTS: Final = np.array([0.0, 0.3, 1.2, 1.5, 2.0], np.float32)
+_WHOLE_COST, _END_COST, _START_COST, _INSIDE_COST = 0.0, 1.0, 1.6, 2.0
+_SLIP_COSTS: Final = np.array([0.0, 4.5, 6.5], np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where a token is met in one index, before its worth is known: words and references."""
+
+    words: Meanings
+    references: Found
+    reference_costs: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a token is worth: words ascending by worth with a slice among them, and rows that
+    hold it as a reference, ascending by worth. `rarity` is its worth if met exactly, in bits."""
+
+    token: Token
+    rarity: float
+    words: Ints
+    worth: Bytes
+    low: int
+    high: int
+    slice_worth: int
+    rows: Ints
+    rows_worth: Bytes
+    references: Ints
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all was met."""
+        return not (len(self.words) or self.high > self.low or len(self.rows))
+
+
+def sighting(index: Index, token: Token) -> Sighting:
+    """Where `token` is met in `index`."""
+    found = _as_reference(index, compact(token.text)) if _like_reference(token) else _NONE
+    return Sighting(meanings(index, token), found, _reference_costs(index, token, found))
+
+
+_NONE: Final = Found(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.uint8))
+
+
+def _like_reference(token: Token) -> bool:
+    text = token.text
+    return len(text) >= FRAGMENT_MIN and any(sign.isdigit() for sign in text)
+
+
+def _as_reference(index: Index, fragment: str) -> Found:
+    if len(fragment) < FRAGMENT_MIN:
+        return _NONE
+    found = index.references.holding(fragment)
+    if len(fragment) < NEAR_MIN or len(found.number) > 500:
+        return found
+    near = index.references.near(fragment)
+    return Found(
+        np.concatenate((found.number, near.number)),
+        np.concatenate((found.place, near.place)),
+        np.concatenate((found.slip, near.slip)),
+    )
+
+
+def _reference_costs(index: Index, token: Token, found: Found) -> npt.NDArray[np.float32]:
+    if not len(found.number):
+        return np.zeros(0, np.float32)
+    references = index.references
+    fragment = len(compact(token.text))
+    length = references.starts[found.number + 1] - references.starts[found.number] - 1
+    at_end = found.place + fragment == length
+    at_start = found.place == 0
+    where = np.where(at_end, _END_COST, np.where(at_start, _START_COST, _INSIDE_COST))
+    where = np.where(at_end & at_start, _WHOLE_COST, where)
+    kind = _KIND_COSTS[references.kind[found.number]]
+    # A whole old reference or phone number is as good as it gets: its kind costs little then.
+    kind = np.where(at_end & at_start, kind * 0.3, kind)
+    cost: npt.NDArray[np.float32] = (where + kind + _SLIP_COSTS[found.slip]).astype(np.float32)
+    return cost
+
+
+def chance(index: Index, sighted: Sighting) -> float:
+    """How many rows of `index` would show the token by chance, each meaning by its cost."""
+    ends, words = index.occurrences.ends, sighted.words
+    rows = (ends[words.words + 1] - ends[words.words]) * np.exp2(-words.costs)
+    wide = float(ends[words.high] - ends[words.low]) * 2.0**-words.slice_cost
+    total: float = float(rows.sum()) + wide + float(np.exp2(-sighted.reference_costs).sum())
+    return total
+
+
+def rarity(rows: float, of: int) -> float:
+    """Bits of surprise at meeting in one of `of` rows what `rows` of them show."""
+    if rows <= 0:
+        return _WORTH_MAX
+    return float(min(_WORTH_MAX, max(_WORTH_MIN, np.log2(1 + of / rows))))
+
+
+def evidence(index: Index, token: Token, sighted: Sighting, bits: float) -> Evidence:
+    """What `token` is worth in `index`, met as `sighted`, when it is `bits` rare over all."""
+    words = sighted.words
+    worth = _worth(words.costs, bits)
+    order = np.argsort(worth, kind="stable")
+    wide = int(_worth(np.array([words.slice_cost], np.float32), bits)[0])
+    rows = index.references.row[sighted.references.number]
+    rows_worth = _worth(sighted.reference_costs, bits)
+    by_worth = np.argsort(rows_worth, kind="stable")
+    return Evidence(
+        token,
+        bits,
+        words.words[order],
+        worth[order],
+        words.low,
+        words.high,
+        wide,
+        rows[by_worth],
+        rows_worth[by_worth],
+        sighted.references.number[by_worth],
+    )
+
+
+def _worth(costs: npt.NDArray[np.float32], bits: float) -> Bytes:
+    left = np.maximum(bits - costs, _KEPT_SHARE * bits * np.exp2(-costs / 8))
+    worth: Bytes = np.clip(left * STEPS, 1, 255).astype(np.uint8)
+    return worth
+
+
+def swept(index: Index, found: Evidence) -> Bytes:
+    """The best worth of the token in every row."""
+    worth = np.zeros(len(index), np.uint8)
+    row, ends = index.occurrences.row, index.occurrences.ends
+    split = int(np.searchsorted(found.worth, found.slice_worth)) if found.high > found.low else 0
+    _lay(worth, index, found.words[:split], found.worth[:split])
+    if found.high > found.low:
+        worth[row[ends[found.low] : ends[found.high]]] = found.slice_worth
+    _lay(worth, index, found.words[split:], found.worth[split:])
+    if len(found.rows):
+        np.maximum.at(worth, found.rows, found.rows_worth)
+    return worth
+
+
+def _lay(worth: Bytes, index: Index, words: Ints, values: Bytes) -> None:
+    """Write ascending values over the rows of each word: the last one written is the best."""
+    row, ends = index.occurrences.row, index.occurrences.ends
+    bounds = zip(ends[words].tolist(), ends[words + 1].tolist(), values.tolist(), strict=True)
+    for low, high, value in bounds:
+        worth[row[low:high]] = value
+
+
+def by_word(index: Index, found: Evidence) -> npt.NDArray[np.float32]:
+    """The token's worth in bits for every word number."""
+    table = np.zeros(len(index.vocabulary), np.float32)
+    split = int(np.searchsorted(found.worth, found.slice_worth)) if found.high > found.low else 0
+    table[found.words[:split]] = found.worth[:split]
+    table[found.low : found.high] = found.slice_worth
+    table[found.words[split:]] = found.worth[split:]
+    table[0] = 0
+    return table / np.float32(STEPS)

@@ -1,0 +1,65 @@
+"""An index: everything the finder knows of many tenancies, as arrays that can lie in a file."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from core.finder.corrections import Corrections
+from core.finder.references import References
+from core.finder.vocabulary import Vocabulary
+
+CURRENT: Final = 1
+RESTRICTED: Final = 2
+_BETWEEN: Final = "\x1f"  # parts the fields of a shown tenancy
+
+
+@dataclass(frozen=True, slots=True)
+class Tenancies:
+    """What each row is: its account, its marks, the text shown of it, its people and address.
+
+    `people` holds the word in each of six slots, for every person of every row, current ones of a
+    row first; `people_ends[row]` bounds them; `old` says that a name is no longer used.
+    """
+
+    account: npt.NDArray[np.int64]
+    mark: npt.NDArray[np.uint8]
+    shown: npt.NDArray[np.uint8]
+    shown_ends: npt.NDArray[np.int64]
+    people: npt.NDArray[np.int32]
+    people_ends: npt.NDArray[np.int32]
+    old: npt.NDArray[np.uint8]
+    address: npt.NDArray[np.int32]
+
+    def fields(self, row: int) -> list[str]:
+        """Landlord, payment reference, tenancy reference, name, address, postcode, phone."""
+        low, high = int(self.shown_ends[row]), int(self.shown_ends[row + 1])
+        return str(self.shown[low:high].data, "utf-8").split(_BETWEEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """The rows each word occurs in: word w has `row[ends[w]:ends[w + 1]]`, ascending."""
+
+    row: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The arrays of one set of tenancies; made by `build`, kept by `core.finder.stored`."""
+
+    tenancies: Tenancies
+    vocabulary: Vocabulary
+    occurrences: Occurrences
+    corrections: Corrections
+    references: References
+
+    def __len__(self) -> int:
+        return len(self.tenancies.account)
+
+
+def joined(fields: list[str]) -> bytes:
+    """The shown text of one row, as `Tenancies.fields` takes it apart."""
+    return _BETWEEN.join(fields).encode()

@@ -1,0 +1,178 @@
+"""References: any part of any of them, looked up by its rarest four signs.
+
+Every run of four signs of every reference has its places in one text of all references; a
+fragment takes the run of its own that has fewest places, and each place is verified.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from core.finder.words import compact
+
+Ints = npt.NDArray[np.int32]
+Bytes = npt.NDArray[np.uint8]
+
+FRAGMENT_MIN: Final = 3
+NEAR_MIN: Final = 6  # shorter fragments are one slip from too much to be of use
+_FRAGMENT_MAX: Final = 24
+_PLACES_MAX: Final = 4096
+_RUN: Final = 4
+_SIGNS: Final = 37  # nought ends a reference, then ten digits and twenty-six letters
+
+_SIGN: Final = np.zeros(256, np.uint8)
+_SIGN[48:58] = np.arange(1, 11)
+_SIGN[65:91] = np.arange(11, 37)
+_MISREAD: Final = {"0": "OD", "O": "0", "1": "7IL", "7": "1", "5": "S", "S": "5", "8": "B",
+                   "B": "8", "I": "1", "L": "1", "2": "Z", "Z": "2", "D": "0"}  # fmt: skip
+
+
+class Kind(IntEnum):
+    """What a reference is, the surest first."""
+
+    PAYMENT = 0
+    TENANCY = 1
+    FORMER = 2
+    CLAIM = 3
+    PHONE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """References that hold a fragment, as parallel arrays: number, place of the fragment in it,
+    how many slips apart (0: as typed, 1: misread or swapped, 2: another digit wrong)."""
+
+    number: Ints
+    place: Ints
+    slip: npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Every reference of every tenancy in capitals, each after a nought; with runs of four."""
+
+    signs: Bytes
+    starts: Ints
+    row: Ints
+    kind: Bytes
+    run_code: Ints
+    run_ends: Ints
+    run_place: Ints
+
+    def text(self, number: int) -> str:
+        """The reference with this number, compact."""
+        return bytes(self.signs[self.starts[number] : self.starts[number + 1] - 1]).decode()
+
+    def holding(self, fragment: str) -> Found:
+        """References that hold `fragment` (compact, three signs or more) as it stands."""
+        found, place, _ = self._verified([fragment[:_FRAGMENT_MAX]])
+        return Found(found, place, np.zeros(len(found), np.uint8))
+
+    def near(self, fragment: str) -> Found:
+        """References that hold what `fragment` (six signs or more) was misread or mistyped from."""
+        fragment = fragment[:_FRAGMENT_MAX]
+        first, then = _slips(fragment)
+        number, place, which = self._verified(first + then)
+        slip = np.where(which < len(first), 1, 2).astype(np.uint8)
+        return Found(number, place, slip)
+
+    def _verified(self, fragments: list[str]) -> tuple[Ints, Ints, npt.NDArray[np.int64]]:
+        """Reference, place within it and fragment of every place that holds a fragment whole."""
+        if not fragments or not len(self.run_code):
+            return np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int64)
+        letters = np.array([list(f.encode("ascii")) for f in fragments], np.uint8)
+        place, which = self._places(letters)
+        inside = place + letters.shape[1] < len(self.signs)
+        place, which = place[inside & (place >= 0)], which[inside & (place >= 0)]
+        spread = self.signs[place[:, None] + np.arange(letters.shape[1])]
+        whole = (spread == letters[which]).all(axis=1)
+        place, which = place[whole], which[whole]
+        number = np.searchsorted(self.starts, place, "right") - 1
+        return number.astype(np.int32), (place - self.starts[number]).astype(np.int32), which
+
+    def _places(self, letters: Bytes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Where each fragment could start, by its rarest run, and which fragment it is."""
+        low, high = self._runs(letters)
+        shift = np.argmin(high - low, axis=1)
+        every = np.arange(len(letters))
+        low, high = low[every, shift], high[every, shift]
+        count = np.minimum(high - low, _PLACES_MAX)
+        which = np.repeat(every, count)
+        ends = np.cumsum(count)
+        place = self.run_place[np.arange(int(count.sum())) + np.repeat(low - ends + count, count)]
+        return place - shift[which], which
+
+    def _runs(self, letters: Bytes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Bounds in `run_place` of every run of every fragment; three signs are a span of runs."""
+        signs = _SIGN[letters].astype(np.int32)
+        if letters.shape[1] < _RUN:
+            code = (signs[:, :1] * _SIGNS + signs[:, 1:2]) * _SIGNS + signs[:, 2:3]
+            code, above = code * _SIGNS, code * _SIGNS + _SIGNS
+        else:
+            code = _codes(signs)
+            above = code + 1
+        low = np.searchsorted(self.run_code, code, "left")
+        high = np.searchsorted(self.run_code, above, "left")
+        return self.run_ends[low].astype(np.int64), self.run_ends[high].astype(np.int64)
+
+
+def _codes(signs: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """Numbers of the runs of four along the last axis."""
+    code = signs[..., :-3]
+    for ahead in (1, 2, 3):
+        code = code * _SIGNS + signs[..., ahead : signs.shape[-1] - 3 + ahead]
+    return code
+
+
+def _slips(fragment: str) -> tuple[list[str], list[str]]:
+    """What `fragment` may have been: misreadings and swaps first, then any other digit wrong."""
+    first, then = {}, {}
+    for place, sign in enumerate(fragment):
+        before, after = fragment[:place], fragment[place + 1 :]
+        first.update(dict.fromkeys(before + other + after for other in _MISREAD.get(sign, "")))
+        if after:
+            first[before + after[0] + sign + after[1:]] = None
+        if sign.isdigit():
+            then.update(dict.fromkeys(before + other + after for other in "0123456789"))
+    first.pop(fragment, None)
+    return list(first), [other for other in then if other not in first and other != fragment]
+
+
+def references(rows: Iterable[Sequence[tuple[Kind, str]]]) -> References:
+    """The references of every row, in order; empty ones and repetitions are left out."""
+    texts: list[str] = []
+    kinds: list[int] = []
+    owners: list[int] = []
+    for row, named in enumerate(rows):
+        seen = set()
+        for kind, raw in named:
+            text = raw if raw.isdigit() and raw.isascii() else compact(raw)
+            if text and text not in seen:
+                seen.add(text)
+                texts.append(text)
+                kinds.append(kind)
+                owners.append(row)
+    starts = np.zeros(len(texts) + 1, np.int32)
+    np.cumsum([len(text) + 1 for text in texts], out=starts[1:])
+    signs = np.frombuffer(("\0".join(texts) + "\0").encode(), np.uint8)
+    code, ends, place = _runs_of(_SIGN[signs].astype(np.int32))
+    owner = np.array(owners, np.int32)
+    return References(signs, starts, owner, np.array(kinds, np.uint8), code, ends, place)
+
+
+def _runs_of(signs: npt.NDArray[np.int32]) -> tuple[Ints, Ints, Ints]:
+    """Runs in order with their places; a run that starts at, or goes beyond, an end is none."""
+    if len(signs) < _RUN:
+        return np.zeros(0, np.int32), np.zeros(1, np.int32), np.zeros(0, np.int32)
+    code = _codes(signs)
+    within = (signs[:-3] > 0) & (signs[1:-2] > 0) & (signs[2:-1] > 0)
+    place = np.flatnonzero(within)
+    pairs = np.sort(code[place].astype(np.int64) << 32 | place)
+    place = (pairs & 0xFFFFFFFF).astype(np.int32)
+    code = (pairs >> 32).astype(np.int32)
+    first = np.flatnonzero(np.diff(code, prepend=-1))
+    return code[first], np.append(first, len(place)).astype(np.int32), place.astype(np.int32)

@@ -1,0 +1,59 @@
+"""A vocabulary: every word once, in order, so that a prefix is one slice of it.
+
+Kept as bytes with offsets, searched where they lie: opening one reads nothing.
+"""
+
+from bisect import bisect_left
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+_AFTER: Final = b"\xff"  # in no UTF-8 text: it sorts after every continuation of a prefix
+
+
+class Vocabulary:
+    """Words as UTF-8 in byte order; word 0 is the empty one."""
+
+    __slots__ = ("_ends", "_text", "letters", "offsets")
+
+    def __init__(self, letters: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int32]) -> None:
+        self.letters = letters
+        self.offsets = offsets
+        self._ends = offsets.data
+        self._text = letters.data
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def _at(self, number: int) -> bytes:
+        return bytes(self._text[self._ends[number] : self._ends[number + 1]])
+
+    def word(self, number: int) -> str:
+        """The word with this number."""
+        return self._at(number).decode()
+
+    def words(self, numbers: list[int]) -> list[str]:
+        """The words with these numbers."""
+        ends, text = self._ends, self._text
+        return [str(text[ends[number] : ends[number + 1]], "utf-8") for number in numbers]
+
+    def starting(self, prefix: str) -> tuple[int, int]:
+        """The slice of words that start with `prefix`."""
+        sought = prefix.encode()
+        low = bisect_left(range(len(self)), sought, key=self._at)
+        return low, bisect_left(range(len(self)), sought + _AFTER, low, key=self._at)
+
+    def find(self, word: str) -> int:
+        """The number of `word`, or -1."""
+        sought = word.encode()
+        low = bisect_left(range(len(self)), sought, key=self._at)
+        return low if low < len(self) and self._at(low) == sought else -1
+
+
+def vocabulary(words: list[str]) -> Vocabulary:
+    """The vocabulary of words already sorted, the empty one first."""
+    coded = [word.encode() for word in words]
+    offsets = np.zeros(len(coded) + 1, np.int32)
+    np.cumsum([len(word) for word in coded], out=offsets[1:])
+    return Vocabulary(np.frombuffer(b"".join(coded), np.uint8), offsets)
