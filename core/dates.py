@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 _FULL = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})")
@@ -40,6 +41,7 @@ def parse_date(text: str, today: date, *, past: bool = True) -> date:
     return found
 
 
+@lru_cache(maxsize=65_536)  # a feed repeats its days; a pure function may remember them
 def read_date(text: str) -> date:
     """Read a complete date from a file: 2026-11-22, 22/11/2026, 22/11/26 or 22 Nov 2026.
 

@@ -25,6 +25,7 @@ OPTIONAL = (
     "provider_ref",
 )
 SUSPENSE = "suspense"
+_TEXTS = tuple(name for name in OPTIONAL if name != "date")
 _AUTH = re.compile(r"[A-Za-z0-9-]{0,12}")
 _LAST4 = re.compile(r"([0-9]{4})?")
 
@@ -88,16 +89,16 @@ def read_lines(table: Table, today: date) -> LinesFile:
 def _record(row: Row, today: date, wrong: list[RowFault]) -> ReceiptRow:
     line, cells = row
     reference, part = split_part(clean(cells["reference"]))
-    texts = {name: clean(cells.get(name, "").strip()) for name in OPTIONAL if name != "date"}
+    texts = {name: clean(cells[name].strip()) for name in _TEXTS if cells.get(name)}
 
     def fault(field: str, rule: str, says: str) -> None:
         wrong.append(RowFault(line, field, rule, says))
 
     amount = _amount(cells["amount"], fault)
     day = _day(cells.get("date", ""), today, fault)
-    _check_reference(reference, texts["reason"], fault)
+    _check_reference(reference, texts.get("reason", ""), fault)
     _check_texts(cells, texts, fault)
-    if amount < 0 and not texts["corrects"]:
+    if amount < 0 and not texts.get("corrects"):
         fault("corrects", "negative_needs_request", "a negative line names the receipt it corrects")
     return ReceiptRow(line, reference, part, amount, day, **texts)
 
@@ -137,7 +138,7 @@ def _check_texts(cells: dict[str, str], texts: dict[str, str], fault: Tell) -> N
     for name in ("reference", *texts):
         if looks_like_card_number(cells.get(name, "")):
             fault(name, "card_number", "looks like a card number: keep its last four digits only")
-    if not _AUTH.fullmatch(texts["auth"]):
+    if not _AUTH.fullmatch(texts.get("auth", "")):
         fault("auth", "auth_wrong", "an authorisation code is up to 12 letters and digits")
-    if not _LAST4.fullmatch(texts["last4"]):
+    if not _LAST4.fullmatch(texts.get("last4", "")):
         fault("last4", "last4_wrong", "the last four are four digits: write 0042, not 42")

@@ -25,7 +25,7 @@ _DIGITS = "0123456789"
 
 def normalise(reference: str) -> str:
     """The reference in capitals without spaces and dashes, as it is compared."""
-    return _STRIPPED.sub("", reference).upper()
+    return (reference if reference.isalnum() else _STRIPPED.sub("", reference)).upper()
 
 
 def split_part(text: str) -> tuple[str, str]:

@@ -5,9 +5,11 @@ import unicodedata
 
 _MARKS_MAX = 3  # more combining marks on one letter overflow the lines above and below
 _FORMULA = "=+-@\t\r＝＋－＠﹢﹣﹦﹫"
+# Alphabets of Europe without their combining marks: nearly every name that is not ASCII.
+_MARKLESS = re.compile(r"[\x20-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027]*")
 _ANY_DIGIT = re.compile(r"\d")
 _GROUP = re.compile(r"[0-9]+")
-_GAP = re.compile(r"[ .\-_/\u2010-\u2015\u2212]{1,3}")
+_GAP = re.compile(r"[\s.\-_/\u2010-\u2015\u2212]{1,3}")
 # Who issues bank cards by first digits (ISO/IEC 7812): rent cards begin with 9 (9826 is the
 # United Kingdom's own range), telephone numbers with 0, so neither is taken for one. Fourteen
 # digits are Diners only: a sort code before an account number is fourteen digits too.
@@ -26,9 +28,14 @@ def clean(text: str, limit: int = 200) -> str:
     if limit < 1:
         raise ValueError("limit is at least one character")
     short = text[: limit + 1] if len(text) > limit else text
-    if not (short.isascii() and short.isprintable()):
+    if not is_plain(short):
         short = _visible(short)
     return short if len(short) <= limit else short[: limit - 1] + "…"
+
+
+def is_plain(text: str) -> bool:
+    """Whether cleaning would change nothing but the length; quick, and never wrongly true."""
+    return text.isprintable() and (text.isascii() or bool(_MARKLESS.fullmatch(text)))
 
 
 def sheet_cell(text: str, limit: int = 32_000) -> str:
@@ -45,9 +52,7 @@ def looks_like_card_number(text: str) -> bool:
     """
     if len(text) < 13 or len(_ANY_DIGIT.findall(text)) < 13:
         return False
-    digits = "".join(
-        _digit(letter) for letter in text if unicodedata.category(letter) not in {"Cf", "Cs"}
-    )
+    digits = text if text.isascii() else _ascii_digits(text)
     return any(_is_card(run) for run in _runs(digits))
 
 
@@ -80,6 +85,12 @@ def _visible_letter(letter: str, kind: str) -> str:
     if kind[0] == "C":
         return f"<U+{code:04X}>"
     return letter
+
+
+def _ascii_digits(text: str) -> str:
+    """The text with every script's digits as 0 to 9, without what takes no room."""
+    seen = (letter for letter in text if unicodedata.category(letter) not in {"Cf", "Cs"})
+    return "".join(_digit(letter) for letter in seen)
 
 
 def _digit(letter: str) -> str:
