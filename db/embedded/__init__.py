@@ -99,13 +99,11 @@ def ensure(
     kept = float(os.environ.get("RENTBOOK_LINGER", LINGER)) if linger is None else linger
     whole = prepare(folder)
     with locked(whole / "lock", tell):
-        place, programs, run_as = _settled(whole)
-        os.utime(place.lock)  # the caretaker sees that somebody is coming
-        if not start.is_running(place, programs):
-            _make_ready(place, programs, run_as, tell)
-        start.start(place, programs, run_as, linger=kept, progress=tell)
-        upgrade.let_former_go(place)
-    return Server(place, programs)
+        order = _settled(whole, kept)
+        os.utime(order.place.lock)  # the caretaker sees that somebody is coming
+        start.start(order, lambda: _prepare_data(order, tell), tell)
+        upgrade.let_former_go(order.place)
+    return Server(order.place, order.programs)
 
 
 def stop(folder: Path) -> None:
@@ -114,10 +112,10 @@ def stop(folder: Path) -> None:
     if not (whole / "lock").exists():
         return
     with locked(whole / "lock", _silent):
-        start.stop(*_settled(whole))
+        start.stop(_settled(whole, LINGER))
 
 
-def _settled(folder: Path) -> tuple[Place, Programs, runas.RunAs]:
+def _settled(folder: Path, linger: float) -> start.Order:
     programs = bundled()
     home = apart.noted_home(folder)
     run_as = runas.choose(programs, folder) if home is None else runas.step_down()
@@ -132,10 +130,12 @@ def _settled(folder: Path) -> tuple[Place, Programs, runas.RunAs]:
     if run_as.apart and home is not None:
         programs = apart.copied_programs(home, programs, run_as)
     home = home or folder
-    return Place(folder, home, socket_folder(folder, home)), programs, run_as
+    place = Place(folder, home, socket_folder(folder, home))
+    return start.Order(place, programs, run_as, linger)
 
 
-def _make_ready(place: Place, programs: Programs, run_as: runas.RunAs, tell: Progress) -> None:
+def _prepare_data(order: start.Order, tell: Progress) -> None:
+    place, programs, run_as = order.place, order.programs, order.run_as
     upgrade.bring_up(place, programs, run_as, tell)
     if cluster.made_by(place) is None:
         tell(f"making the book's own PostgreSQL {programs.version}")

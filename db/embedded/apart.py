@@ -51,13 +51,20 @@ def copied_programs(home: Path, programs: Programs, run_as: RunAs) -> Programs:
     inside = copy / BUNDLE / programs.folder.parent.name / "bin"
     if not copy.exists():
         draft = home / f"making-{secrets.token_hex(4)}"
-        for part in (package, package.with_name(f"{BUNDLE}.libs")):
-            if part.exists():
-                shutil.copytree(part, draft / part.name, symlinks=True)
+        wanted = (Path(BUNDLE, programs.folder.parent.name), Path(f"{BUNDLE}.libs"))
+        for part in wanted:
+            if (package.parent / part).exists():
+                _copy(package.parent / part, draft / part)
         for path in (draft, *draft.rglob("*")):
             os.chown(path, run_as.uid, run_as.gid, follow_symlinks=False)
         draft.rename(copy)
     return programs_in(inside)
+
+
+def _copy(part: Path, copy: Path) -> None:
+    # What only compilers read is half of it.
+    unread = shutil.ignore_patterns("include", "pgxs", "pkgconfig", "*.a")
+    shutil.copytree(part, copy, symlinks=True, ignore=unread)
 
 
 def _sweep(state: Path) -> None:

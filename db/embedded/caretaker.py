@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from db.embedded.address import url
 from db.embedded.place import CARETAKER, PORT, Place, taken
-from db.embedded.postmaster import Answer, answer, plain_environment, stop_unattended
+from db.embedded.postmaster import Answer, answer, plain_environment, says_ready, stop_unattended
 from db.embedded.programs import Programs, programs_in
 from db.embedded.runas import RunAs, with_its_parent
 
@@ -42,6 +42,7 @@ class Caretaker:
     server: "subprocess.Popen[bytes] | None" = None
     wake: threading.Event = field(default_factory=threading.Event)
     told_to_stop: bool = False
+    heard: bool = False
     session: "psycopg.Connection[tuple[int]] | None" = None
 
     def keep(self) -> None:
@@ -56,7 +57,7 @@ class Caretaker:
                 used, mark = time.monotonic(), self.mark()
             elif time.monotonic() - used > self.linger and self.stopped_while_locked(mark):
                 return
-            self.wake.wait(max(0.05, min(5.0, self.linger / 8)))
+            self.wake.wait(max(0.05, min(5.0, self.linger / 8)) if self.heard else 0.05)
             self.wake.clear()
         self.stop()
 
@@ -102,10 +103,10 @@ class Caretaker:
 
     def is_orphaned(self) -> bool:
         """Whether the book's folder or the socket was removed under the running server."""
-        if self.session is None:
-            return False  # while it starts there may be no socket yet
-        needed = (self.place.socket / f".s.PGSQL.{PORT}", self.place.lock, self.place.data)
-        return not all(path.exists() for path in needed)
+        there = (self.place.socket / f".s.PGSQL.{PORT}").exists()
+        self.heard = self.heard or says_ready(self.place)  # while it starts there is no socket yet
+        kept = self.place.lock.exists() and self.place.data.exists()
+        return not kept or (self.heard and not there)
 
     def is_used(self) -> bool:
         """Whether anybody but us is connected; a server that cannot say counts as used."""

@@ -1,6 +1,7 @@
 """The data folder of a server: made once, whole or not at all, and told its settings."""
 
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -16,6 +17,8 @@ from db.embedded.runas import RunAs, with_its_parent
 from db.embedded.settings import entry_text, settings_text
 
 _DRAFT = "making-"
+_GRAVE = r"(FATAL|PANIC|error):"
+_MARKS = r"^.*?(LOG|FATAL|PANIC|error):"
 
 
 def make(place: Place, programs: Programs, run_as: RunAs) -> None:
@@ -99,17 +102,23 @@ def run_logged(
         )
     if done.returncode != 0:
         name = next(Path(part).name for part in argv if "/bin/" in part)
-        raise Unreached(f"{name} failed: {last_fault([place.start_log])} (log: {place.start_log})")
+        raise Unreached(f"{name} failed: {last_fault([place.start_log])}")
 
 
 def last_fault(logs: list[Path]) -> str:
-    """The line of a log that says why: the last grave one, or just the last."""
-    lines = [line for log in logs if log.exists() for line in _lines(log)]
-    grave = [line for line in lines if "FATAL:" in line or "PANIC:" in line or "error:" in line]
-    line = (grave or lines or ["it said nothing"])[-1]
-    for mark in ("FATAL:", "PANIC:", "error:"):
-        line = line.rpartition(mark)[2]
-    return line.strip()
+    """Why, in one line, and in which log that stands: the last grave line, or just the last."""
+    lines = [(line, log) for log in logs if log.exists() for line in _lines(log)]
+    told = [pair for pair in lines if _tells_why(pair[0])]
+    line, log = (told or lines or [("it said nothing", logs[-1])])[-1]
+    return f"{re.sub(_MARKS, '', line).strip()} (log: {log})"
+
+
+def _tells_why(line: str) -> bool:
+    # Whoever asks too early is told so with level FATAL; that is no reason for anything. A bad
+    # setting is named with level LOG, and only counted by the FATAL after it.
+    empty = "the database system is" in line or "contains errors" in line
+    named = "LOG:  " in line and (" parameter " in line or "syntax error" in line)
+    return not empty and (named or re.search(_GRAVE, line) is not None)
 
 
 def write_for(run_as: RunAs, path: Path, text: str) -> None:

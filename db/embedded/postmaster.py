@@ -35,6 +35,14 @@ def living_pid(place: Place) -> int | None:
     return pid if pid is not None and _serves(pid, place.data) else None
 
 
+def says_ready(place: Place) -> bool:
+    """Whether the server has written that it lets people in; only as true as the file is fresh."""
+    try:
+        return (place.data / "postmaster.pid").read_text().rstrip().endswith("ready")
+    except OSError:
+        return False
+
+
 def forget_stale(place: Place) -> None:
     """Removes what a killed server left, where PostgreSQL itself would mistake it for living.
 

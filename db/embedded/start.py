@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import db
@@ -23,6 +25,17 @@ from db.embedded.postmaster import (
 from db.embedded.programs import Programs
 from db.embedded.runas import RunAs
 
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which server, of which programs, run as whom, outliving its last session by how long."""
+
+    place: Place
+    programs: Programs
+    run_as: RunAs
+    linger: float
+
+
 # Seconds without any sign of progress after which waiting is given up; the server goes on.
 STALL_MAX = 120.0
 # Sessions of a killed server end by themselves, but only when they next look up.
@@ -30,41 +43,40 @@ LEFT_OVER_MAX = 30.0
 _LEFT_OVER = "pre-existing shared memory block"
 
 
-def start(
-    place: Place, programs: Programs, run_as: RunAs, *, linger: float, progress: Progress
-) -> None:
-    """Starts the server unless it runs, and returns when it lets people in. Holds the lock."""
-    if answer(place, programs) is Answer.NOBODY and not is_held(place.caretaker):
-        if living_pid(place) is not None:  # it runs, but its socket was removed
-            stop_unattended(place, programs, run_as)
-        forget_stale(place)
+def start(order: Order, prepare: Callable[[], None], progress: Progress) -> None:
+    """Starts the server unless it runs, and returns when it lets people in. Holds the lock.
+
+    `prepare` leaves a data folder that can be served; it is called only while nobody serves it.
+    """
     began = time.monotonic()
     while True:
-        _hire_caretaker(place, programs, run_as, linger)
-        fault = _fault_until_ready(place, programs, progress)
-        if fault is None:
+        hired = not is_held(order.place.caretaker)
+        try:
+            if hired:
+                _begin(order, prepare)
+            _wait_until_ready(order, progress)
             return
-        if _LEFT_OVER not in fault or time.monotonic() - began > LEFT_OVER_MAX:
-            raise Unreached(f"the book's server did not start: {fault} (log: {_log(place)})")
-        progress("waiting for sessions of the killed server to end")
-        time.sleep(0.2)
+        except Unreached as fault:
+            left_over = _LEFT_OVER in str(fault) and time.monotonic() - began < LEFT_OVER_MAX
+            # A caretaker that was here before us may just have been leaving.
+            if is_held(order.place.caretaker) or (hired and not left_over):
+                raise
+        if hired:
+            progress("waiting for sessions of the killed server to end")
+            time.sleep(0.2)
 
 
-def is_running(place: Place, programs: Programs) -> bool:
-    """Whether there is a server, or a caretaker that is just starting one."""
-    return is_held(place.caretaker) or answer(place, programs) is not Answer.NOBODY
-
-
-def stop(place: Place, programs: Programs, run_as: RunAs) -> None:
+def stop(order: Order) -> None:
     """Stops the server if it runs; what is committed is safe, open sessions are ended."""
-    while is_held(place.caretaker):
+    caretaker = order.place.caretaker
+    while is_held(caretaker):
         # The pid is the caretaker's own while it holds the lock, and only then.
-        told = place.caretaker.read_text()
+        told = caretaker.read_text()
         if told.isdigit():
             os.kill(int(told), signal.SIGTERM)
-            _wait_for_the_end_of(place.caretaker)
-    if answer(place, programs) is not Answer.NOBODY or living_pid(place) is not None:
-        stop_unattended(place, programs, run_as)
+            _wait_for_the_end_of(caretaker)
+    if answer(order.place, order.programs) is not Answer.NOBODY or living_pid(order.place):
+        stop_unattended(order.place, order.programs, order.run_as)
 
 
 def _wait_for_the_end_of(caretaker: Path) -> None:
@@ -72,11 +84,19 @@ def _wait_for_the_end_of(caretaker: Path) -> None:
         time.sleep(0.02)
 
 
-def _hire_caretaker(place: Place, programs: Programs, run_as: RunAs, linger: float) -> None:
-    if is_held(place.caretaker):
-        return
+def _begin(order: Order, prepare: Callable[[], None]) -> None:
+    if answer(order.place, order.programs) is Answer.NOBODY:
+        if living_pid(order.place) is not None:  # it runs, but its socket was removed
+            stop_unattended(order.place, order.programs, order.run_as)
+        forget_stale(order.place)
+        prepare()
+    _hire_caretaker(order)
+
+
+def _hire_caretaker(order: Order) -> None:
+    told = job(order.place, order.programs, order.run_as, order.linger)
     subprocess.run(
-        [sys.executable, "-m", "db.embedded.caretaker", job(place, programs, run_as, linger)],
+        [sys.executable, "-m", "db.embedded.caretaker", told],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -86,27 +106,26 @@ def _hire_caretaker(place: Place, programs: Programs, run_as: RunAs, linger: flo
     )
 
 
-def _fault_until_ready(place: Place, programs: Programs, progress: Progress) -> str | None:
-    """Waits as long as the server makes progress; None when it is ready, else why it ended."""
-    began = moved = time.monotonic()
-    sign, told = "", 0.0
-    while (said := answer(place, programs)) is not Answer.READY:
+def _wait_until_ready(order: Order, progress: Progress) -> None:
+    """Waits as long as the server makes progress; raises Unreached when it ended or stalls."""
+    place, began = order.place, time.monotonic()
+    moved, told, sign = began, 0.0, ""
+    while (said := answer(place, order.programs)) is not Answer.READY:
         if not is_held(place.caretaker):
-            return last_fault([place.start_log, *_newest_log(place, since=began)])
-        now = time.monotonic()
-        latest = f"{said} {_last_line(place)}"
-        if latest != sign:
-            sign, moved = latest, now
+            why = last_fault([place.start_log, *_newest_log(place, since=began)])
+            raise Unreached(f"the book's server did not start: {why}")
+        now, line = time.monotonic(), _last_line(place)
+        if sign != (sign := f"{said} {line}"):
+            moved = now
         if now - moved > STALL_MAX:
             raise Unreached(
                 f"the book's server has said nothing for {STALL_MAX:.0f} s while it recovers: "
                 f"nothing is lost, open the book again later (log: {_log(place)})"
             )
         if now - began > 2 and now - told > 1:
-            progress(f"the book's server is recovering: {_last_line(place) or 'no word yet'}")
+            progress(f"the book's server is recovering: {line or 'no word yet'}")
             told = now
         time.sleep(0.02 if now - began < 2 else 0.2)
-    return None
 
 
 def _newest_log(place: Place, since: float | None = None) -> list[Path]:
