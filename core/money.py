@@ -11,6 +11,7 @@ AMOUNT_MAX = Pence(100_000_000)  # 1,000,000.00: above it a slip is likelier tha
 # ASCII digits on purpose: \d would also read Arabic and full-width digits as money.
 _POUNDS = r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})?(?:\.(?P<pence>[0-9]{1,2}))?"
 _TYPED = re.compile(rf"£?{_POUNDS}(?:\*(?P<times>[1-9][0-9]{{0,2}}))?(?P<minus>-)?")
+_BALANCE = re.compile(rf"(?P<before>DR|CR)?(?P<lead>-)?£?{_POUNDS}(?P<minus>-)?(?P<after>DR|CR)?")
 _TOO_FINE = re.compile(r"£?[0-9,]*\.[0-9]{3,}-?")
 
 
@@ -66,38 +67,42 @@ def parse_balance(text: str) -> Pence:
 
     Raises BadAmount: amount_not_read, amount_out_of_range.
     """
-    written = text.strip().upper().replace("£", "").replace(" ", "")
-    credit = written.endswith("CR") or written.startswith("CR")
-    marked = credit or written.endswith("DR") or written.startswith("DR")
-    bare = written.removeprefix("CR").removeprefix("DR").removesuffix("CR").removesuffix("DR")
-    minus = bare.startswith("-") or bare.endswith("-")
-    if marked and minus:
-        raise BadAmount("amount_not_read", "a minus and Dr or Cr together: write one of them")
-    digits = bare.removeprefix("-").removesuffix("-")
-    if not bare or digits.strip("0") in {"", "."}:
-        return _nil(digits, written)
-    found = _TYPED.fullmatch(digits)
-    if found is None or found["times"] or found["minus"]:
-        raise _not_read(text.strip())
-    amount = _within(_pence_of(found))
-    return Pence(-amount) if credit or minus else amount
+    written = text.strip().upper().replace(" ", "")
+    found = _BALANCE.fullmatch(written)
+    if not written:
+        return NIL
+    if found is None or (found["pounds"] is None and found["pence"] is None):
+        raise _not_read(written)
+    marks = [found[mark] for mark in ("before", "lead", "minus", "after") if found[mark]]
+    if len(marks) > 1:
+        raise BadAmount("amount_not_read", "marked twice: write one of Dr, Cr and a minus")
+    amount = _whole_pence(found)
+    if amount > AMOUNT_MAX:
+        raise _over()
+    return Pence(-amount if marks and marks[0] != "DR" else amount)
 
 
 def _pence_of(found: re.Match[str]) -> int:
-    whole = int((found["pounds"] or "0").replace(",", "")) * 100
-    part = int((found["pence"] or "0").ljust(2, "0"))
-    amount = (whole + part) * int(found["times"] or 1)
+    amount = _whole_pence(found) * int(found["times"] or 1)
     return -amount if found["minus"] else amount
+
+
+def _whole_pence(found: re.Match[str]) -> int:
+    part = int((found["pence"] or "0").ljust(2, "0"))
+    return int((found["pounds"] or "0").replace(",", "")) * 100 + part
 
 
 def _within(amount: int) -> Pence:
     if amount == 0:
         raise BadAmount("amount_out_of_range", "nothing to post: the amount is nil")
     if abs(amount) > AMOUNT_MAX:
-        raise BadAmount(
-            "amount_out_of_range", f"over {pounds(AMOUNT_MAX)}: type it again or in parts"
-        )
+        raise _over()
     return Pence(amount)
+
+
+def _over() -> BadAmount:
+    says = f"over {pounds(AMOUNT_MAX)}: type it again or in parts"
+    return BadAmount("amount_out_of_range", says)
 
 
 def _the_usual(usual: Pence | None) -> Pence:
@@ -110,12 +115,6 @@ def _the_balance(balance: Pence | None) -> Pence:
     if balance is None or balance <= 0:
         raise BadAmount("nothing_owed", "nothing is owed here: type the amount")
     return _within(balance)
-
-
-def _nil(digits: str, written: str) -> Pence:
-    if written and not re.fullmatch(r"0*(\.0{0,2})?", digits):
-        raise _not_read(written)
-    return NIL
 
 
 def _not_read(typed: str) -> BadAmount:
