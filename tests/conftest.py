@@ -1,15 +1,43 @@
 """What every test may ask for: real servers, and databases of its own on them."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from tests.servers import Server, names_of_servers, serving
 from tests.small_book import SmallBook, copied
 
+# Tests read neither the book nor the settings of whoever runs them.
+_OF_THE_USER = ("RENTBOOK_BOOK", "RENTBOOK_LINGER", "RENTBOOK_STATE_FOLDER")
+_FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+
 # Here each test runs once per server; elsewhere on the bundled one, which is what a desk has.
 _EVERY_SERVER = ("tests/db/", "tests/attacks/")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Gives the run an empty home and no settings of the user's."""
+    for name in [*_OF_THE_USER, *(name for name in os.environ if name.startswith("PG"))]:
+        os.environ.pop(name, None)
+    home = tempfile.mkdtemp(prefix="rb-home-")
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    for name in _FOLDERS:
+        os.environ[name] = home if name == "HOME" else str(Path(home, name.lower()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says which servers were not met."""
+    missing = {
+        "postgresql15": "PostgreSQL 15 is not on this machine",
+        "given": "RENTBOOK_TEST_URL names no further server",
+    }
+    for name in sorted(missing.keys() - set(names_of_servers())):
+        terminalreporter.write_line(f"not proved here: {missing[name]}")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
