@@ -53,8 +53,8 @@ def _one_slip(text: str, bits: int) -> str:
         return text[:place] + text[place + 1 :]
     if kind == 2:
         return text[:place] + (letter if bits >> 40 & 1 else other) + text[place:]
-    if kind == 3:
-        return text[:place] + text[place + 1 : place + 2] + letter + text[place + 2 :]
+    if kind == 3 and text[place + 1 : place + 2].strip():
+        return text[:place] + text[place + 1] + letter + text[place + 2 :]
     return text[:place] + "abcdefghijklmnopqrstuvwxyz"[(bits >> 32) % 26] + text[place + 1 :]
 
 

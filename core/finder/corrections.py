@@ -6,9 +6,9 @@ words found are verified by the ranking. Words shorter than four letters allow o
 """
 
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,10 @@ Hashes = npt.NDArray[np.uint32]
 _READ: Final = 8  # letters of a word whose deletions are kept; the verification sees all of it
 _STEMS: Final = (4, 5, 6)  # lengths at which a word still being typed may already be misspelt
 _SOUND: Final = 6
-_MULTIPLY: Final = np.uint64(0x9E3779B97F4A7C15)
+# The table behind zlib's CRC-32, read off its answers, so that columns of words hash at once.
+_CRC: Final = np.array(
+    [~crc32(bytes((255 ^ byte,))) & 0xFFFFFFFF ^ 0x00FFFFFF for byte in range(256)], np.uint32
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ class Corrections:
     sound_word: Ints
 
     def spelt_like(self, word: str) -> Ints:
-        """Numbers of words perhaps within two edits of `word` (one where it is short), sorted."""
-        keys = _deletions([word[:_READ]], 2 if len(word) > 3 else 1)[0]
-        return np.unique(self.near_word[_within(self.near_hash, keys)])
+        """Numbers of words perhaps within two edits of `word`, one where it is short; with
+        repetitions."""
+        keys = _deletions_of(word[:_READ], 2 if len(word) > 3 else 1)
+        return self.near_word[_within(self.near_hash, keys)]
 
     def sounding_like(self, word: str) -> Ints:
         """Numbers of words with the same sound key as `word`."""
@@ -48,8 +52,7 @@ class Corrections:
 
     def stems_like(self, stem: str) -> list[tuple[int, int]]:
         """Slices of words that start with something one edit from `stem`, a word begun."""
-        keys = _deletions([stem[: _STEMS[-1]]], 1)[0]
-        found = np.unique(_within(self.stem_hash, keys))
+        found = _within(self.stem_hash, _deletions_of(stem[: _STEMS[-1]], 1))
         return sorted(
             set(zip(self.stem_low[found].tolist(), self.stem_high[found].tolist(), strict=True))
         )
@@ -65,48 +68,42 @@ def _within(hashes: Hashes, keys: Hashes) -> npt.NDArray[np.int64]:
     return positions
 
 
-@cache
-def _kept(length: int, deletions: int) -> npt.NDArray[np.int64]:
-    """Which letters stay, for every way to delete up to so many of `length`; -1 fills up."""
+def _deletions_of(word: str, deletions: int) -> Hashes:
+    """Hashes of what is left of one word after deletions, as `_deletions` gives them."""
+    left = {word.encode() if word.isascii() else bytes(ord(letter) & 255 for letter in word)}
+    every = set(left)
+    for _ in range(min(deletions, len(word) - 1)):
+        left = {part[:at] + part[at + 1 :] for part in left for at in range(len(part))}
+        every |= left
+    return np.array(list(map(crc32, every)), np.uint32)
+
+
+def _deletions(words: list[str], deletions: int) -> npt.NDArray[np.uint32]:
+    """CRC-32 (words × ways) of what is left of words of one length after deletions."""
+    length = len(words[0])
+    points = np.array(words, f"U{length}").view(np.uint32).reshape(len(words), length) & 255
     ways = [
         kept
         for gone in range(min(deletions, length - 1) + 1)
         for kept in combinations(range(length), length - gone)
     ]
-    return np.array([[*way, *[-1] * (_READ - len(way))] for way in ways], np.int64)
-
-
-def _deletions(words: list[str], deletions: int) -> npt.NDArray[np.uint32]:
-    """Hashes (words × ways) of what is left of words of one length after deletions."""
-    length = len(words[0])
-    points = np.array(words, f"U{length}").view(np.uint32).reshape(len(words), length)
-    padded = np.zeros((len(words), length + 1), np.uint64)
-    padded[:, :length] = points
-    kept = _kept(length, deletions)
-    key = np.zeros((len(words), len(kept)), np.uint64)
-    for place in range(_READ):
-        key = (key ^ padded[:, kept[:, place]]) * _MULTIPLY
-        key ^= key >> np.uint64(29)
-    return (key >> np.uint64(32)).astype(np.uint32)
+    key = np.zeros((len(words), len(ways)), np.uint32)
+    for way, kept in enumerate(ways):
+        rest = np.full(len(words), 0xFFFFFFFF, np.uint32)
+        for place in kept:
+            rest = _CRC[(rest ^ points[:, place]) & 255] ^ rest >> np.uint32(8)
+        key[:, way] = ~rest
+    return key
 
 
 def _sounds(words: list[str]) -> Hashes:
-    keys = [metaphone(word)[:_SOUND] for word in words]
-    return np.array([_sound_hash(key) for key in keys], np.uint32)
-
-
-def _sound_hash(key: str) -> int:
-    """FNV-1a of a sound key: a number that stays the same from one run to the next."""
-    number = 0x811C9DC5
-    for byte in key.encode():
-        number = (number ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return number
+    return np.array([crc32(metaphone(word)[:_SOUND].encode()) for word in words], np.uint32)
 
 
 def corrections(vocabulary: Vocabulary) -> Corrections:
-    """The corrections of every word of letters in `vocabulary` that is longer than two."""
+    """The corrections of every word of two letters or more in `vocabulary`."""
     everything = vocabulary.words(list(range(len(vocabulary))))
-    numbers = [n for n, word in enumerate(everything) if len(word) > 2 and word.isalpha()]
+    numbers = [n for n, word in enumerate(everything) if len(word) > 1 and word.isalpha()]
     words = [everything[n] for n in numbers]
     near_hash, near_word = _near(words, numbers)
     stem_hash, stem_low, stem_high = _stems(words, vocabulary)
@@ -153,5 +150,6 @@ def _stems(words: list[str], vocabulary: Vocabulary) -> tuple[Hashes, Ints, Ints
 
 
 def _sorted(hashes: Hashes, owners: Ints) -> tuple[Hashes, Ints]:
-    pairs = np.unique(hashes.astype(np.uint64) << np.uint64(32) | owners.astype(np.uint64))
+    pairs = np.sort(hashes.astype(np.uint64) << np.uint64(32) | owners.astype(np.uint64))
+    pairs = pairs[np.diff(pairs, prepend=~pairs[:1]) != 0]
     return (pairs >> np.uint64(32)).astype(np.uint32), pairs.astype(np.uint32).view(np.int32)

@@ -5,6 +5,7 @@ evidence of several tokens adds up row by row in one sweep.
 """
 
 from dataclasses import dataclass
+from math import log2
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,7 @@ Bytes = npt.NDArray[np.uint8]
 STEPS: Final = 20  # to the bit
 _WORTH_MAX: Final = 12.0
 _WORTH_MIN: Final = 1.2
+_WORD_WORTH_MIN: Final = 8.0  # of a word of three letters: more than its second misspelling costs
 _KEPT_SHARE: Final = 0.12  # of a token's worth is left to its dearest meaning
 
 # Cost in bits of a reference by its kind, by where the fragment stands, and by its slips.
@@ -40,8 +42,9 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a token is worth: words ascending by worth with a slice among them, and rows that
-    hold it as a reference, ascending by worth. `rarity` is its worth if met exactly, in bits."""
+    """What a token is worth: words ascending by worth with a slice among them, and the rows that
+    hold it as a reference, ascending, each with its best one. `rarity` is its worth if met
+    exactly, in bits."""
 
     token: Token
     rarity: float
@@ -58,6 +61,11 @@ class Evidence:
     def empty(self) -> bool:
         """Whether nothing at all was met."""
         return not (len(self.words) or self.high > self.low or len(self.rows))
+
+    def reference_of(self, row: int) -> int:
+        """The number of the reference of `row` that holds the token, or -1."""
+        at = int(np.searchsorted(self.rows, row))
+        return int(self.references[at]) if at < len(self.rows) and self.rows[at] == row else -1
 
 
 def sighting(index: Index, token: Token) -> Sighting:
@@ -114,11 +122,12 @@ def chance(index: Index, sighted: Sighting) -> float:
     return total
 
 
-def rarity(rows: float, of: int) -> float:
-    """Bits of surprise at meeting in one of `of` rows what `rows` of them show."""
+def rarity(token: Token, rows: float, of: int) -> float:
+    """Bits of surprise at meeting in one of `of` rows the token that `rows` of them show."""
     if rows <= 0:
         return _WORTH_MAX
-    return float(min(_WORTH_MAX, max(_WORTH_MIN, np.log2(1 + of / rows))))
+    least = _WORD_WORTH_MIN if token.text.isalpha() and len(token.text) > 2 else _WORTH_MIN
+    return min(_WORTH_MAX, max(least, log2(1 + of / rows)))
 
 
 def evidence(index: Index, token: Token, sighted: Sighting, bits: float) -> Evidence:
@@ -127,9 +136,7 @@ def evidence(index: Index, token: Token, sighted: Sighting, bits: float) -> Evid
     worth = _worth(words.costs, bits)
     order = np.argsort(worth, kind="stable")
     wide = int(_worth(np.array([words.slice_cost], np.float32), bits)[0])
-    rows = index.references.row[sighted.references.number]
-    rows_worth = _worth(sighted.reference_costs, bits)
-    by_worth = np.argsort(rows_worth, kind="stable")
+    rows, rows_worth, references = _by_row(index, sighted, bits)
     return Evidence(
         token,
         bits,
@@ -138,10 +145,21 @@ def evidence(index: Index, token: Token, sighted: Sighting, bits: float) -> Evid
         words.low,
         words.high,
         wide,
-        rows[by_worth],
-        rows_worth[by_worth],
-        sighted.references.number[by_worth],
+        rows,
+        rows_worth,
+        references,
     )
+
+
+def _by_row(index: Index, sighted: Sighting, bits: float) -> tuple[Ints, Bytes, Ints]:
+    """Rows ascending with the worth and number of the best reference each was met by."""
+    number = sighted.references.number
+    rows = index.references.row[number]
+    worth = _worth(sighted.reference_costs, bits)
+    order = np.lexsort((worth, rows))
+    rows, worth, number = rows[order], worth[order], number[order]
+    last = np.append(rows[1:] != rows[:-1], True)[: len(rows)]
+    return rows[last], worth[last], number[last]
 
 
 def _worth(costs: npt.NDArray[np.float32], bits: float) -> Bytes:
@@ -150,18 +168,17 @@ def _worth(costs: npt.NDArray[np.float32], bits: float) -> Bytes:
     return worth
 
 
-def swept(index: Index, found: Evidence) -> Bytes:
-    """The best worth of the token in every row."""
-    worth = np.zeros(len(index), np.uint8)
+def swept(index: Index, found: Evidence, into: Bytes) -> None:
+    """Write the best worth of the token in every row over `into`, a byte a row."""
+    into.fill(0)
     row, ends = index.occurrences.row, index.occurrences.ends
     split = int(np.searchsorted(found.worth, found.slice_worth)) if found.high > found.low else 0
-    _lay(worth, index, found.words[:split], found.worth[:split])
+    _lay(into, index, found.words[:split], found.worth[:split])
     if found.high > found.low:
-        worth[row[ends[found.low] : ends[found.high]]] = found.slice_worth
-    _lay(worth, index, found.words[split:], found.worth[split:])
+        into[row[ends[found.low] : ends[found.high]]] = found.slice_worth
+    _lay(into, index, found.words[split:], found.worth[split:])
     if len(found.rows):
-        np.maximum.at(worth, found.rows, found.rows_worth)
-    return worth
+        into[found.rows] = np.maximum(into[found.rows], found.rows_worth)
 
 
 def _lay(worth: Bytes, index: Index, words: Ints, values: Bytes) -> None:
@@ -172,12 +189,12 @@ def _lay(worth: Bytes, index: Index, words: Ints, values: Bytes) -> None:
         worth[row[low:high]] = value
 
 
-def by_word(index: Index, found: Evidence) -> npt.NDArray[np.float32]:
-    """The token's worth in bits for every word number."""
-    table = np.zeros(len(index.vocabulary), np.float32)
+def by_word(index: Index, found: Evidence) -> Bytes:
+    """The token's worth for every word number, in steps of a twentieth of a bit."""
+    table = np.zeros(len(index.vocabulary), np.uint8)
     split = int(np.searchsorted(found.worth, found.slice_worth)) if found.high > found.low else 0
     table[found.words[:split]] = found.worth[:split]
     table[found.low : found.high] = found.slice_worth
     table[found.words[split:]] = found.worth[split:]
     table[0] = 0
-    return table / np.float32(STEPS)
+    return table

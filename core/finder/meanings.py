@@ -50,7 +50,7 @@ def meanings(index: Index, token: Token) -> Meanings:
     low, high = index.vocabulary.starting(text)
     exact = low if high > low and index.vocabulary.word(low) == text else -1
     cost: dict[int, float] = {}
-    if text.isalpha() and len(text) > 2:
+    if text.isalpha() and (len(text) > 2 or (len(text) == 2 and exact < 0 and not token.open)):
         _misspelt(index, text, cost)
         if token.open and high == low and len(text) > 3:
             _begun(index, text, cost)
@@ -107,4 +107,4 @@ def _begun(index: Index, text: str, cost: dict[int, float]) -> None:
     """Words that begin with something one edit from what was typed so far."""
     for low, high in index.corrections.stems_like(text):
         for number in range(low, min(high, low + _WIDE)):
-            cost.setdefault(number, _STEM_COST)
+            cost.setdefault(number, _STEM_COST + _PREFIX_PER_LETTER * 4)

@@ -5,15 +5,16 @@ are worth less together than both of one. The words of an address are worth more
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from core.finder.evidence import STEPS, Evidence, by_word
+from core.finder.evidence import STEPS, Evidence
 from core.finder.index import CURRENT, Index
 from core.finder.slots import (
-    FLAT,
+    ADDRESS_SLOTS,
+    FORENAME,
     HOUSE,
     HOUSE_DIGITS,
     INWARD,
@@ -22,74 +23,131 @@ from core.finder.slots import (
     POSTCODE,
     STREET,
     SURNAME,
+    SURNAME_2,
+    SURNAME_JOINED,
 )
 
 Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]
 
-FORMER_FACTOR: Final = 0.95
-_OLD_NAME_FACTOR: Final = 0.93
-_ADDRESS_WORD: Final = 0.85  # a word is a name first
-_BOTH_NAMES: Final = 1.06
-_INITIAL: Final = 1.05
-_CLAIMED_TWICE: Final = 0.6
-_HOUSE_AND_STREET: Final = 1.12
-_SIDE_BY_SIDE: Final = 1.08
-_NUMBER_AS_HOUSE: Final = np.array([0.6, 1, 0.8, 1, 1, 1, 1, 1, 1, 1, 1, 1], np.float32)
-_NUMBER_AS_FLAT: Final = np.array([1, 0.6, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 1, 1, 1], np.float32)
+AS_NAME, AS_ADDRESS, AS_REFERENCE = 0, 1, 2
+FORMER_FACTOR: Final = np.float32(0.985)
+_OLD_NAME_FACTOR: Final = np.float32(0.93)
+_BOTH_NAMES: Final = np.float32(1.06)
+_INITIAL: Final = np.float32(1.05)
+_IN_ORDER: Final = np.float32(0.3)  # bits: forename typed before surname
+_LEFT_OVER: Final = np.float32(0.6)  # bits lost for a part of the name that nobody typed
+_ALL_FORENAMES: Final = 99.0
+_CLAIMED_TWICE: Final = np.float32(0.6)
+_HOUSE_AND_STREET: Final = np.float32(1.12)
+_SIDE_BY_SIDE: Final = np.float32(1.08)
+# How much of its worth a word keeps in each slot; divided by the steps, so that bits come out.
+_STEP: Final = np.float32(1 / STEPS)
+_GIVEN_SLOTS: Final = np.array([1, 0.93, 0.93], np.float32) * _STEP
+_FAMILY_SLOTS: Final = np.array([1, 1, 1], np.float32) * _STEP
+_WORD_SLOTS: Final = np.full(ADDRESS_SLOTS, 0.85, np.float32) * _STEP  # a word is a name first
+_HOUSE_SLOTS: Final = np.array([0.6, 1, 0.8, *[1] * 9], np.float32) * _STEP
+_FLAT_SLOTS: Final = np.array([1, 0.6, 0.5, *[0.5] * 6, 1, 1, 1], np.float32) * _STEP
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How candidates fit: their score in bits, the person each fits best, and per token whether
-    it was taken as a name (0), in the address (1) or as a reference (2)."""
+    """How candidate rows fit: their score in bits, the person each fits best (-1: nobody), and
+    per token and row what it was taken as, and in which slot of the person or the address."""
 
     rows: Ints
     score: Floats
     person: Places
     taken: npt.NDArray[np.int8]
+    slot: Places
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    """Per token and person: worth as a name, and the slot class it claims (surname or not)."""
-
-    worth: Floats
-    family: npt.NDArray[np.bool_]
-    first: npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """Per token and row: worth in the address, and the slot it stands in."""
+class _Seen:
+    """Per token and person (or row): the worth in bits at the best slot, and that slot."""
 
     worth: Floats
     slot: Places
 
 
-def fitted(index: Index, found: list[Evidence], rows: Ints) -> Fit:
-    """The fit of each of `rows` (at most some hundreds) to the evidence of all tokens."""
-    tables = [by_word(index, each) for each in found]
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Per token and person: its worth in bits as a part of the name, the slot of that part,
+    whether it is taken as one, and whether that part is of the surname."""
+
+    worth: Floats
+    slot: Places
+    taken: Bools
+    family: Bools
+
+
+def fitted(index: Index, found: list[Evidence], tables: npt.NDArray[np.uint8], rows: Ints) -> Fit:
+    """The fit of each of `rows` (some hundreds) to all tokens; `tables` holds the worth of every
+    word, a line for each token."""
     people, owner = _people_of(index, rows)
-    named = _named(index, tables, people)
-    placed = _placed(index, found, tables, rows)
+    placed = _seen(tables[:, index.tenancies.address[rows]], _address_slots(found))
     cited = _cited(found, rows)
-    elsewhere = np.maximum(placed.worth, cited)[:, owner]
-    address_gain = _address_gain(found, placed)
-    score, as_name = _per_person(found, named, elsewhere, address_gain[owner])
-    as_name = np.pad(as_name, ((0, 0), (0, 1)))  # nobody, for rows without people
-    score = np.where(_old(index, people), score * _OLD_NAME_FACTOR, score)
+    elsewhere = np.maximum(placed.worth, cited)
+    gain = _address_gain(found, placed)
+    words = index.tenancies.people[people]
+    named = _named(tables[:, words], elsewhere[:, owner] * gain[owner])
+    score = _per_person(found, named, elsewhere[:, owner], gain[owner])
+    score -= _LEFT_OVER * _left_over(words, named)
+    score = np.where(index.tenancies.old[people] > 0, score * _OLD_NAME_FACTOR, score)
     best, person = _best_person(score, owner, len(rows))
-    bare = np.maximum(placed.worth, cited).sum(axis=0) * address_gain
+    bare = elsewhere.sum(axis=0) * gain
     alone = bare >= best
-    taken = np.where(as_name[:, person] & ~alone, 0, np.where(cited > placed.worth, 2, 1)).astype(
-        np.int8
-    )
     total = np.where(alone, bare, best)
-    current = index.tenancies.mark[rows] & CURRENT > 0
-    total = np.where(current, total, total * FORMER_FACTOR).astype(np.float32)
-    return Fit(rows, total, np.where(alone, -1, np.append(people, -1)[person]), taken)
+    former = index.tenancies.mark[rows] & CURRENT == 0
+    total = np.where(former, total * FORMER_FACTOR, total)
+    is_name = _padded(named.taken)[:, person] & ~alone
+    taken = np.where(is_name, AS_NAME, np.where(cited > placed.worth, AS_REFERENCE, AS_ADDRESS))
+    slot = np.where(is_name, _padded(named.slot)[:, person], placed.slot)
+    whom = np.where(alone, -1, np.append(people, -1)[person])
+    return Fit(rows, total, whom, taken.astype(np.int8), slot)
+
+
+def _named(worth: npt.NDArray[np.uint8], elsewhere: Floats) -> _Named:
+    """What each token is of each person's name, where it is worth more so than elsewhere.
+
+    Where every token would be forename (or surname) the one that loses least is taken as the
+    other: `Guled Guled`, `James Stewart`.
+    """
+    given = _seen(worth[:, :, :SURNAME], _GIVEN_SLOTS)
+    family = _seen(worth[:, :, SURNAME:], _FAMILY_SLOTS)
+    taken = np.maximum(given.worth, family.worth) > elsewhere
+    as_family = taken & (family.worth >= given.worth)
+    several = taken.sum(axis=0) > 1
+    for lacking, other in ((~as_family, family), (as_family, given)):
+        stuck = several & (lacking | ~taken).all(axis=0)
+        if stuck.any():
+            kept = np.where(lacking, given.worth, family.worth)
+            loss = np.where(taken & (other.worth > 0), kept - other.worth, _ALL_FORENAMES)
+            least = loss.argmin(axis=0)
+            turned = stuck & (loss.min(axis=0) < _ALL_FORENAMES)
+            as_family[least[turned], np.flatnonzero(turned)] ^= True
+    bits = np.where(as_family, family.worth, given.worth)
+    slot = np.where(as_family, family.slot + SURNAME, given.slot)
+    return _Named(bits, slot, taken, as_family)
+
+
+def _left_over(words: Ints, named: _Named) -> Floats:
+    """How many parts of each person's name no token took: forename, surname, second surname.
+    Counted only where a forename and a surname were typed."""
+    both = (named.taken & named.family).any(axis=0) & (named.taken & ~named.family).any(axis=0)
+    joined = (named.taken & (named.slot == SURNAME_JOINED)).any(axis=0)
+    over = np.zeros(len(words), np.float32)
+    for slot in (FORENAME, SURNAME, SURNAME_2):
+        met = (named.taken & (named.slot == slot)).any(axis=0)
+        over += (words[:, slot] > 0) & ~met & ~(joined & (slot != FORENAME))
+    return np.where(both, over, 0).astype(np.float32)
+
+
+def _padded(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """With one more column, for nobody."""
+    return np.concatenate((array, np.zeros((len(array), 1), array.dtype)), axis=1)
 
 
 def _people_of(index: Index, rows: Ints) -> tuple[Places, Places]:
@@ -102,37 +160,24 @@ def _people_of(index: Index, rows: Ints) -> tuple[Places, Places]:
     return np.arange(len(owner)) + np.repeat(low - after + count, count), owner
 
 
-def _old(index: Index, people: Places) -> npt.NDArray[np.bool_]:
-    old: npt.NDArray[np.bool_] = index.tenancies.old[people] > 0
-    return old
+def _seen(worth: npt.NDArray[np.uint8], share: npt.NDArray[Any]) -> _Seen:
+    """The best slot of each token in each person or row."""
+    bits = worth * share
+    slot = bits.argmax(axis=2)
+    return _Seen(np.take_along_axis(bits, slot[:, :, None], 2)[:, :, 0], slot)
 
 
-def _named(index: Index, tables: list[Floats], people: Places) -> _Named:
-    words = index.tenancies.people[people]
-    worth = np.zeros((len(tables), len(people)), np.float32)
-    slot = np.zeros((len(tables), len(people)), np.int64)
-    for place, table in enumerate(tables):
-        each = table[words]
-        slot[place] = each.argmax(axis=1)
-        worth[place] = np.take_along_axis(each, slot[place][:, None], 1)[:, 0]
-    return _Named(worth, slot >= SURNAME, slot == 0)
-
-
-def _placed(index: Index, found: list[Evidence], tables: list[Floats], rows: Ints) -> _Placed:
-    words = index.tenancies.address[rows]
-    worth = np.zeros((len(tables), len(rows)), np.float32)
-    slot = np.zeros((len(tables), len(rows)), np.int64)
-    for place, (each, table) in enumerate(zip(found, tables, strict=True)):
-        values = table[words] * _quality(each)
-        slot[place] = values.argmax(axis=1)
-        worth[place] = np.take_along_axis(values, slot[place][:, None], 1)[:, 0]
-    return _Placed(worth, slot)
-
-
-def _quality(found: Evidence) -> Floats | np.float32:
-    if found.token.text.isalpha():
-        return np.float32(_ADDRESS_WORD)
-    return _NUMBER_AS_FLAT if found.token.flat else _NUMBER_AS_HOUSE
+def _address_slots(found: list[Evidence]) -> Floats:
+    return np.stack(
+        [
+            _WORD_SLOTS
+            if each.token.text.isalpha()
+            else _FLAT_SLOTS
+            if each.token.flat
+            else _HOUSE_SLOTS
+            for each in found
+        ]
+    )[:, None, :]
 
 
 def _cited(found: list[Evidence], rows: Ints) -> Floats:
@@ -140,63 +185,54 @@ def _cited(found: list[Evidence], rows: Ints) -> Floats:
     worth = np.zeros((len(found), len(rows)), np.float32)
     for place, each in enumerate(found):
         if len(each.rows):
-            worth[place] = _looked_up(each, rows)
-    return worth
+            at = np.minimum(np.searchsorted(each.rows, rows), len(each.rows) - 1)
+            worth[place] = np.where(each.rows[at] == rows, each.rows_worth[at], 0)
+    return worth / np.float32(STEPS)
 
 
-def _looked_up(found: Evidence, rows: Ints) -> Floats:
-    order = np.lexsort((found.rows_worth, found.rows))
-    known = found.rows[order]
-    at = np.searchsorted(known, rows, "right") - 1
-    hit = (at >= 0) & (known[at] == rows)
-    values = found.rows_worth[order][at] / np.float32(STEPS)
-    return np.where(hit, values, 0).astype(np.float32)
-
-
-def _address_gain(found: list[Evidence], placed: _Placed) -> Floats:
+def _address_gain(found: list[Evidence], placed: _Seen) -> Floats:
     """What standing side by side is worth: number before street, street before its kind, and
     the two halves of a postcode."""
-    here = placed.worth > 0
-    numbers = np.array([not each.token.text.isalpha() for each in found])
-    slot = placed.slot
-    house = here & (slot <= HOUSE_DIGITS) & (slot >= FLAT) & numbers[:, None]
-    street = here & (slot >= STREET) & (slot < PLACE)
-    gain = np.where(house.any(axis=0) & street.any(axis=0), _HOUSE_AND_STREET, 1.0)
-    for place in range(len(found) - 1):
-        pair = here[place] & here[place + 1]
-        first, second = slot[place], slot[place + 1]
-        halves = (first == OUTWARD) & (second == INWARD)
-        streets = (first >= STREET) & (first < PLACE) & (second == first + 1)
-        door = ((first == HOUSE) | (first == HOUSE_DIGITS)) & (second == STREET)
-        gain = gain * np.where(pair & (halves | streets | door), _SIDE_BY_SIDE, 1.0)
-    gain = gain * np.where((here & (slot == POSTCODE)).any(axis=0), _SIDE_BY_SIDE, 1.0)
-    return gain.astype(np.float32)
+    here, slot = placed.worth > 0, placed.slot
+    numbers = np.array([not each.token.text.isalpha() for each in found])[:, None]
+    house = (here & numbers & (slot <= HOUSE_DIGITS)).any(axis=0)
+    in_street = here & (slot >= STREET) & (slot < PLACE)
+    postcode = (here & (slot == POSTCODE)).any(axis=0)
+    first, second = slot[:-1], slot[1:]
+    halves = (first == OUTWARD) & (second == INWARD)
+    streets = in_street[:-1] & (second == first + 1)
+    door = (first >= HOUSE) & (first <= HOUSE_DIGITS) & (second == STREET)
+    pairs = (here[:-1] & here[1:] & (halves | streets | door)).sum(axis=0) + postcode
+    together = np.where(house & in_street.any(axis=0), _HOUSE_AND_STREET, np.float32(1))
+    gain: Floats = together * _SIDE_BY_SIDE ** pairs.astype(np.float32)
+    return gain
 
 
-def _per_person(
-    found: list[Evidence], named: _Named, elsewhere: Floats, address_gain: Floats
-) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """The score of every person with their row's address, and which tokens are their name."""
-    as_name = named.worth > elsewhere * address_gain
-    score = np.maximum(named.worth, elsewhere).sum(axis=0)
-    for slot in (named.first, named.family):
-        claim = np.where(as_name & slot, named.worth, 0)
+def _per_person(found: list[Evidence], named: _Named, elsewhere: Floats, gain: Floats) -> Floats:
+    """The score of every person with their row's address."""
+    taken, family = named.taken, named.family
+    score = np.where(taken, named.worth, elsewhere).sum(axis=0)
+    for slot in (FORENAME, SURNAME):
+        claim = np.where(taken & (named.slot == slot), named.worth, 0)
         score = score - _CLAIMED_TWICE * (claim.sum(axis=0) - claim.max(axis=0))
-    given = (as_name & ~named.family).any(axis=0)
-    both = given & (as_name & named.family).any(axis=0)
-    somewhere = (~as_name & (elsewhere > 0)).any(axis=0)
-    score = score * np.where(both, _BOTH_NAMES, 1) * np.where(somewhere, address_gain, 1)
-    for place, each in enumerate(found):
-        if len(each.token.text) == 1 and each.token.text.isalpha():
-            score = score * np.where(both & as_name[place] & named.first[place], _INITIAL, 1)
-    return score, as_name
+    given = taken & ~family
+    both = given.any(axis=0) & (taken & family).any(axis=0)
+    somewhere = (~taken & (elsewhere > 0)).any(axis=0)
+    one = np.float32(1)
+    score = score * np.where(both, _BOTH_NAMES, one) * np.where(somewhere, gain, one)
+    initials = np.array([len(each.token.text) == 1 for each in found])[:, None]
+    initial = both & (given & initials & (named.slot == FORENAME)).any(axis=0)
+    in_order = both & (given.argmax(axis=0) < (taken & family).argmax(axis=0))
+    total: Floats = score * np.where(initial, _INITIAL, one) + _IN_ORDER * in_order
+    return total
 
 
 def _best_person(score: Floats, owner: Places, rows: int) -> tuple[Floats, Places]:
-    """The best score of each row's people, and the position of that person; nobody comes last."""
-    order = np.lexsort((-np.arange(len(owner)), score, owner))
-    last = np.searchsorted(owner[order], np.arange(rows), "right") - 1
-    order, score = np.append(order, len(owner)), np.append(score, np.float32(-1))
-    known = (last >= 0) & (np.append(owner, -1)[order[last]] == np.arange(rows))
-    person = np.where(known, order[last], len(owner))
-    return score[person].astype(np.float32), person
+    """The best score of each row's people, and the position of that person; a row without people
+    has nobody, who stands after the last."""
+    best = np.full(rows, -1, np.float32)
+    np.maximum.at(best, owner, score)
+    person = np.full(rows, len(owner), np.int64)
+    those = np.flatnonzero(score == best[owner])[::-1]
+    person[owner[those]] = those  # the last one written is the first of them
+    return best, person

@@ -1,12 +1,10 @@
 """Reasons: why a tenancy was found, in words an assistant would use."""
 
-from collections.abc import Iterator
-
 from rapidfuzz.distance import OSA
 
-from core.finder.evidence import Evidence, by_word
+from core.finder.evidence import Evidence
 from core.finder.index import CURRENT, Index
-from core.finder.ranking import Fit
+from core.finder.ranking import AS_ADDRESS, AS_NAME, Fit
 from core.finder.references import Kind
 from core.finder.slots import (
     FLAT,
@@ -26,37 +24,31 @@ _KINDS = {
     Kind.CLAIM: "claim number",
     Kind.PHONE: "phone",
 }
-_AS_NAME, _AS_ADDRESS = 0, 1
 
 
 def reasons(index: Index, found: list[Evidence], fit: Fit, place: int) -> tuple[str, ...]:
     """Why the candidate at `place` of `fit` was found, a reason a token, the same one once."""
-    row = int(fit.rows[place])
+    row, person = int(fit.rows[place]), int(fit.person[place])
     told: list[str] = []
-    for number, each in enumerate(found):
-        taken = int(fit.taken[number, place])
-        if taken == _AS_NAME:
-            told += _of_name(index, each, int(fit.person[place]))
-        elif taken == _AS_ADDRESS:
-            slot = _address_slot(index, each, row)
-            if slot >= 0:
-                told += _of_address(index, each, row, slot)
+    taken, slots = fit.taken[:, place].tolist(), fit.slot[:, place].tolist()
+    for each, kind, slot in zip(found, taken, slots, strict=True):
+        if kind == AS_NAME:
+            told.append(_of_name(index, each, person, slot))
+        elif kind == AS_ADDRESS:
+            told.append(_of_address(index, each, row, slot))
         else:
-            told += _of_reference(index, each, row)
+            told.append(_of_reference(index, each, row))
     told = _together(told)
     if not index.tenancies.mark[row] & CURRENT:
         told.append("former tenant")
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys(filter(None, told)))
 
 
-def _of_name(index: Index, found: Evidence, person: int) -> Iterator[str]:
-    worth = by_word(index, found)
-    slots = index.tenancies.people[person].tolist()
-    best = max(range(len(slots)), key=lambda slot: worth[slots[slot]])
-    if worth[slots[best]] > 0:
-        old = "old " if index.tenancies.old[person] else ""
-        label = old + ("surname" if best >= SURNAME else "forename")
-        yield _likeness(label, found.token.text, index.vocabulary.word(slots[best]))
+def _of_name(index: Index, found: Evidence, person: int, slot: int) -> str:
+    old = "old " if index.tenancies.old[person] else ""
+    label = old + ("surname" if slot >= SURNAME else "forename")
+    word = index.vocabulary.word(int(index.tenancies.people[person, slot]))
+    return _likeness(label, found.token.text, word)
 
 
 def _likeness(label: str, typed: str, word: str) -> str:
@@ -74,19 +66,19 @@ def _likeness(label: str, typed: str, word: str) -> str:
     return f"{label} sounds like {word.capitalize()}"
 
 
-def _address_slot(index: Index, found: Evidence, row: int) -> int:
-    worth = by_word(index, found)[index.tenancies.address[row]]
-    best = int(worth.argmax())
-    return best if worth[best] > 0 else -1
-
-
-def _of_address(index: Index, found: Evidence, row: int, slot: int) -> Iterator[str]:
+def _of_address(index: Index, found: Evidence, row: int, slot: int) -> str:
+    """Where in the address the token stands; nothing where it is not met there at all."""
+    number = int(index.tenancies.address[row, slot])
+    if not number or not _meant(found, number):
+        return ""
     label = _place_label(slot)
     if label in ("flat", "house number"):
-        yield label
-    else:
-        word = index.vocabulary.word(int(index.tenancies.address[row, slot]))
-        yield _likeness(label, found.token.text, word)
+        return label
+    return _likeness(label, found.token.text, index.vocabulary.word(number))
+
+
+def _meant(found: Evidence, word: int) -> bool:
+    return found.low <= word < found.high or bool((found.words == word).any())
 
 
 def _place_label(slot: int) -> str:
@@ -107,24 +99,17 @@ def _together(told: list[str]) -> list[str]:
     return told
 
 
-def _of_reference(index: Index, found: Evidence, row: int) -> Iterator[str]:
-    references = index.references
-    mine = [
-        (int(worth), int(number))
-        for worth, number in zip(found.rows_worth[found.rows == row],
-                                 found.references[found.rows == row], strict=True)
-    ]  # fmt: skip
-    if not mine:
-        return
-    _, number = max(mine)
-    label = _KINDS[Kind(int(references.kind[number]))]
-    fragment, text = compact(found.token.text), references.text(number)
+def _of_reference(index: Index, found: Evidence, row: int) -> str:
+    number = found.reference_of(row)
+    if number < 0:
+        return ""
+    label = _KINDS[Kind(int(index.references.kind[number]))]
+    fragment, text = compact(found.token.text), index.references.text(number)
     if fragment == text:
-        yield label
-    elif fragment in text:
-        yield f"{label} {_where(fragment, text)} {fragment}"
-    else:
-        yield _slip(label, fragment, text)
+        return label
+    if fragment in text:
+        return f"{label} {_where(fragment, text)} {fragment}"
+    return _slip(label, fragment, text)
 
 
 def _where(fragment: str, text: str) -> str:

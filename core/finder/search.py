@@ -13,6 +13,7 @@ import numpy.typing as npt
 from core.finder.evidence import (
     Evidence,
     Sighting,
+    by_word,
     chance,
     evidence,
     rarity,
@@ -29,21 +30,34 @@ LIMIT_MAX: Final = 200
 _CANDIDATES: Final = 300
 _TOKENS_KEPT: Final = 256
 _SUMS_KEPT: Final = 4
+_TABLES_KEPT: Final = 16
 
 
 class _Segment:
     """One index with what was swept of it lately, and the rows that are dead in it."""
 
-    __slots__ = ("_dead", "_sums", "index")
+    __slots__ = ("_dead", "_sums", "_swept", "_tables", "_total", "index")
 
     def __init__(self, index: Index, gone: npt.NDArray[np.int64]) -> None:
         self.index = index
         self._dead = np.flatnonzero(np.isin(index.tenancies.account, gone))
+        self._swept = np.zeros(len(index), np.uint8)
+        self._total = np.zeros(len(index), np.uint16)
         self._sums: OrderedDict[tuple[Token, ...], npt.NDArray[np.uint16]] = OrderedDict()
+        self._tables: OrderedDict[Token, npt.NDArray[np.uint8]] = OrderedDict()
 
-    def candidates(self, found: list[Evidence], wanted: int) -> npt.NDArray[np.int32]:
+    def fit(self, found: list[Evidence], wanted: int) -> Fit | None:
+        """The fit of the rows that hold most of the evidence; nothing where none holds any."""
+        rows = self._candidates(found, wanted)
+        if not len(rows):
+            return None
+        tables = np.stack([self._table(each) for each in found])
+        return fitted(self.index, found, tables, rows)
+
+    def _candidates(self, found: list[Evidence], wanted: int) -> npt.NDArray[np.int32]:
         """The rows that hold most of the evidence, at most three hundred, ascending."""
-        worth = self._sum(found[:-1]) + swept(self.index, found[-1])
+        swept(self.index, found[-1], self._swept)
+        worth = np.add(self._sum(found[:-1]), self._swept, out=self._total)
         worth[self._dead] = 0
         most = int(worth.max(initial=0))
         if not most:
@@ -73,12 +87,22 @@ class _Segment:
         key = tuple(each.token for each in found)
         kept = self._sums.get(key)
         if kept is None:
-            kept = np.zeros(len(self.index), np.uint16)
+            full = len(self._sums) >= _SUMS_KEPT
+            kept = self._sums.popitem(last=False)[1] if full else np.zeros_like(self._total)
+            kept.fill(0)
+            swept_last = np.zeros_like(self._swept) if found else self._swept
             for each in found:
-                kept += swept(self.index, each)
+                swept(self.index, each, swept_last)
+                kept += swept_last
             self._sums[key] = kept
-            if len(self._sums) > _SUMS_KEPT:
-                self._sums.popitem(last=False)
+        return kept
+
+    def _table(self, found: Evidence) -> npt.NDArray[np.uint8]:
+        kept = self._tables.get(found.token)
+        if kept is None:
+            kept = self._tables[found.token] = by_word(self.index, found)
+            if len(self._tables) > _TABLES_KEPT:
+                self._tables.popitem(last=False)
         return kept
 
 
@@ -135,7 +159,7 @@ class Finder:
         by_chance = sum(
             chance(segment.index, each) for segment, each in zip(self._segments, seen, strict=True)
         )
-        bits = rarity(by_chance, self._rows)
+        bits = rarity(token, by_chance, self._rows)
         kept = [
             evidence(segment.index, token, each, bits)
             for segment, each in zip(self._segments, seen, strict=True)
@@ -159,13 +183,12 @@ def _whole_reference(finder: Finder, text: str) -> tuple[Token, ...]:
 def _hits(
     segment: _Segment, found: list[Evidence], limit: int, best: float
 ) -> list[tuple[float, int, Hit]]:
-    rows = segment.candidates(found, limit)
-    if not len(rows):
+    fit = segment.fit(found, limit)
+    if fit is None:
         return []
-    fit = fitted(segment.index, found, rows)
     order = np.argsort(-fit.score, kind="stable")[:limit]
     return [
-        (float(fit.score[place]), int(segment.index.tenancies.account[rows[place]]),
+        (float(fit.score[place]), int(segment.index.tenancies.account[fit.rows[place]]),
          _hit(segment.index, found, fit, place, best))
         for place in order.tolist()
     ]  # fmt: skip
