@@ -7,8 +7,10 @@ from itertools import combinations
 
 from core.batch import Control, Line, LineState, difference_words, tally
 from core.money import Pence, pounds
+from core.text import clean
 
 FINDINGS_MAX = 10
+_COLUMNS = 78
 _PAIRS_MAX = 60  # unusual lines looked at two by two: 1,770 pairs
 
 
@@ -71,7 +73,7 @@ def slip_against_usual(amount: Pence, usual: Pence | None) -> Slip | None:
         return Slip.TENFOLD
     if amount == -usual:
         return Slip.SIGN
-    return Slip.SWAPPED if amount in swaps(usual) else None
+    return Slip.SWAPPED if _swapped(amount, usual) else None
 
 
 def usual_words(line: Line, usual: Pence | None) -> str:
@@ -79,10 +81,14 @@ def usual_words(line: Line, usual: Pence | None) -> str:
     slip = slip_against_usual(line.amount, usual)
     if slip is None or usual is None:
         return ""
-    what = {Slip.TENFOLD: _times(line.amount, usual), Slip.SIGN: "reversed"}
-    words = what.get(slip, "digits swapped of")
-    tail = "" if slip is Slip.SIGN else " what this account pays"
-    return f"line {line.number} is {words}{tail} ({pounds(usual)}): F7 goes there"
+    told = {
+        Slip.SIGN: f"line {line.number} is reversed, this account pays {pounds(usual)}",
+        Slip.SWAPPED: f"line {line.number} has digits swapped, this account pays {pounds(usual)}",
+    }.get(slip)
+    if told is None:
+        times = _times(line.amount, usual)
+        told = f"line {line.number} is {times} what this account pays ({pounds(usual)})"
+    return _told(f"{told}:")
 
 
 def swaps(amount: Pence) -> frozenset[Pence]:
@@ -111,7 +117,7 @@ def _extra(kept: list[Line], gap: int, over: int) -> Iterator[Ranked]:
         twice = twin != line.number and line.account is not None
         rank = (0 if over == 1 else 60) + (0 if twice else 8)
         how = f"keyed twice, as line {twin}?" if twice else "one too many?"
-        says = f"{difference_words(Pence(gap))} = line {line.number}, {how} F7 goes there"
+        says = _told(f"{difference_words(Pence(gap))} = line {line.number}, {how}")
         yield rank, Finding(Slip.DOUBLED, line.number, line.amount, None, False, says)
 
 
@@ -124,13 +130,13 @@ def _lacking(kept: list[Line], struck: list[Line], gap: int, over: int) -> Itera
     short = difference_words(Pence(gap))
     for line in struck:
         if line.amount == lacking:
-            says = f"{short} = line {line.number}, struck out: should it stand? F7 goes there"
+            says = _told(f"{short} = line {line.number}, struck out: should it stand?")
             yield far, Finding(Slip.MISSING, line.number, line.amount, lacking, False, says)
     if over == -1:
         says = f"{short}, one to go: a receipt of {pounds(lacking)} is not keyed"
         yield 20, Finding(Slip.MISSING, None, lacking, lacking, False, says)
     elif any(line.amount == lacking for line in kept):
-        says = f"{short}: a receipt of {pounds(lacking)} missing, another amount counted for it?"
+        says = clean(f"{short}: a receipt of that amount missing, and one too many?", _COLUMNS)
         yield 90, Finding(Slip.MISSING, None, lacking, lacking, False, says)
 
 
@@ -153,7 +159,7 @@ def _corrections(line: Line, gap: int, pays: dict[int, Pence]) -> Iterator[tuple
         yield Slip.TENFOLD, should_be
     elif should_be == -line.amount:
         yield Slip.SIGN, should_be
-    elif gap % 9 == 0 and should_be in swaps(line.amount):
+    elif gap % 9 == 0 and _swapped(line.amount, should_be):
         yield Slip.SWAPPED, should_be
     elif line.account is not None and pays.get(line.account) == should_be:
         yield Slip.MISKEYED, should_be
@@ -164,10 +170,9 @@ def _pairs(kept: list[Line], gap: int, far: int, pays: dict[int, Pence]) -> Iter
     odd = [line for line in kept if line.account in pays and not _is_usual(line, pays)]
     for one, two in combinations(odd[:_PAIRS_MAX], 2):
         if one.amount - _pays(one, pays) + two.amount - _pays(two, pays) == gap:
-            says = (
-                f"{difference_words(Pence(gap))}: lines {one.number} and {two.number} at the"
-                f" usual {pounds(_pays(one, pays))}, {pounds(_pays(two, pays))}? F7"
-            )
+            both = f"lines {one.number} and {two.number} at the usual"
+            amounts = f"{pounds(_pays(one, pays))} and {pounds(_pays(two, pays))}"
+            says = _told(f"{difference_words(Pence(gap))}: {both} {amounts}?")
             found = Finding(Slip.TWO_LINES, one.number, one.amount, _pays(one, pays), True, says)
             yield far + Slip.TWO_LINES + 2, found
 
@@ -179,12 +184,23 @@ def _finding(line: Line, should_be: Pence, gap: int, *, slip: Slip, usual: bool)
         Slip.SWAPPED: ", digits swapped",
     }.get(slip, "")
     what = f"{pounds(line.amount)} for {pounds(should_be)}"
-    says = f"{difference_words(Pence(gap))}{how}: line {line.number}, {what}? F7 goes there"
+    says = _told(f"{difference_words(Pence(gap))}{how}: line {line.number}, {what}?")
     return Finding(slip, line.number, line.amount, should_be, usual, says)
 
 
+def _swapped(one: Pence, other: Pence) -> bool:
+    """Whether neighbouring digits swapped make one of the other; 40.01 may have become 4.01."""
+    return other in swaps(one) or one in swaps(other)
+
+
+def _told(words: str) -> str:
+    """Words with the key behind them, all of it where the line has room."""
+    said = f"{words} F7 goes there"
+    return said if len(said) <= _COLUMNS else clean(f"{words} F7", _COLUMNS)
+
+
 def _nines(amount: Pence, should_be: Pence) -> str:
-    small = min(abs(amount), abs(should_be))
+    small = min(abs(amount), abs(should_be)) or 1
     return f"{abs(amount - should_be) // small} × {pounds(Pence(small))}"
 
 
