@@ -1,6 +1,6 @@
-"""The app shell: gate, frames, themes, and screens opened by name; the book after first paint.
+"""The app shell: gate, frames, themes, screens by name; the book after the first paint.
 
-    RentbookApp(pages, first="desk", connect=open_it).run(mouse=False)
+    RentbookApp(pages, first="desk", connect=open_it, header_right=("DEMO",)).run(mouse=False)
 
 `pages` maps a name to "package.module:Class" (imported when opened) or to a callable; each is
 given the keywords of `open`. `connect` is called in a lane after the first paint, may import what
@@ -11,7 +11,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from typing import Any, ClassVar
 
 from textual.driver import Driver
@@ -19,33 +18,24 @@ from textual.driver import Driver
 from tui.asking import Asking, Lane
 from tui.keymap import Action
 from tui.messages import Connected
+from tui.opening import Opens, OpensPages
 from tui.page import Page
 from tui.terminal.frame_diff import FrameDiff
 from tui.terminal.key_gate import Gate, GatedApp
 from tui.terminal.tty import TtyDriver
-from tui.theme import MONO, SIXTEEN, THEMES, TONES, Tone, choose_theme
-
-Opens = str | Callable[..., Page]
-_OVERLAYS: dict[str, Opens] = {
-    "key_card": "tui.widgets.overlays:KeyCard",
-    "palette": "tui.widgets.overlays:Palette",
-}
-
+from tui.theme import MONO, SIXTEEN, THEMES, Tone, choose_theme
 
 
 def _open(name: str, key: str, word: str, says: str) -> Action:
-    """The way to a screen, alive where the session has that screen and is not on it."""
-    return Action(
-        name,
-        key,
-        word,
-        says,
-        opens=name,
-        when=lambda page: page.desk.has_page(name) and not page.desk.is_open(name),
-    )
+    """The way to a screen, alive where the session has it and it is not open yet."""
+
+    def when(page: Page) -> bool:
+        return page.desk.has_page(name) and not page.desk.is_open(name)
+
+    return Action(name, key, word, says, opens=name, when=when)
 
 
-class RentbookApp(FrameDiff, GatedApp, inherit_bindings=False):
+class RentbookApp(FrameDiff, GatedApp, OpensPages, inherit_bindings=False):
     """Rentbook in a terminal."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -79,47 +69,15 @@ class RentbookApp(FrameDiff, GatedApp, inherit_bindings=False):
         self.gate = Gate(self)
         self.book: Any = None
         self.header_right = header_right
-        self._pages = dict(pages)
-        self._first = first
+        self.pages = dict(pages)
+        self.first = first
         self._connect = connect
+        self._connecting = Asking(self, Connected)
         self._lanes = {name: Lane(name) for name in ("read", "write")}
-
-    @property
-    def tones(self) -> Mapping[Tone, Any]:
-        """The styles of the theme that is on."""
-        return TONES.get(self.theme, TONES[MONO])
 
     def lane(self, name: str) -> Lane:
         """The thread in which "read" or "write" work is done."""
         return self._lanes[name]
-
-    def has_page(self, name: str) -> bool:
-        """Whether a screen of this name can be opened."""
-        return name in self._pages
-
-    def open(self, name: str, then: Callable[[Any], object] | None = None, **given: object) -> None:
-        """Open a screen by name over the present one; KeyError for a name nobody has."""
-        page = self._page_named(name, **given)
-        self.push_screen(page, then)
-
-    def is_open(self, name: str) -> bool:
-        """Whether a screen of this name is open already, on top or beneath."""
-        return any(isinstance(each, Page) and each.opened_as == name for each in self.screen_stack)
-
-    def _page_named(self, name: str, **given: object) -> Page:
-        page = _made(self._pages[name], **given)
-        page.opened_as = name
-        return page
-
-    def get_default_screen(self) -> Page:
-        """The first page is the bottom of the stack: nothing else is ever painted."""
-        return self._page_named(self._first)
-
-    def push_overlay(
-        self, name: str, actions: tuple[Action, ...], then: Callable[[Any], object] | None = None
-    ) -> None:
-        """Open the key card or the palette of these actions."""
-        self.push_screen(_made(_OVERLAYS[name], actions=actions), then)
 
     def on_mount(self) -> None:
         """Paint first; then the book."""
@@ -130,7 +88,6 @@ class RentbookApp(FrameDiff, GatedApp, inherit_bindings=False):
         gc.collect()
         gc.freeze()  # what start-up made stays: collections look at the rest only
         if self._connect is not None:
-            self._connecting = Asking(self, Connected)
             self._connecting.ask(None, self._connect)
 
     def on_connected(self, event: Connected) -> None:
@@ -142,6 +99,7 @@ class RentbookApp(FrameDiff, GatedApp, inherit_bindings=False):
         for page in self.screen_stack:
             if isinstance(page, Page):
                 page.book_ready()
+                page.refresh_keys()
 
     def key_settled(self) -> None:
         """After every key: only keys that work now stand in the footer."""
@@ -176,16 +134,6 @@ class RentbookApp(FrameDiff, GatedApp, inherit_bindings=False):
     def _page(self) -> Page:
         assert isinstance(self.screen, Page)
         return self.screen
-
-
-def _made(opens: Opens, **given: Any) -> Page:
-    if isinstance(opens, str):
-        module, _, name = opens.partition(":")
-        opens = getattr(import_module(module), name)
-    assert callable(opens)
-    page = opens(**given)
-    assert isinstance(page, Page)
-    return page
 
 
 def _driver() -> type[Driver] | None:

@@ -46,8 +46,14 @@ class Page(Screen[Any], inherit_bindings=False):
     Page { layout: vertical; overflow: hidden; background: $background; color: $foreground; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        for action in cls.ACTIONS:  # a key that would do nothing is a fault of the table
+            if not action.opens and not hasattr(cls, f"act_{action.name}"):
+                raise TypeError(f"{cls.__name__} has no act_{action.name}")
+
+    def __init__(self) -> None:
+        super().__init__()
         self.header = HeaderLine()
         self.question_line = QuestionLine()
         self.footer = KeyFooter()
@@ -83,7 +89,7 @@ class Page(Screen[Any], inherit_bindings=False):
         """Everything that may be asked for here: the key card, this screen's, the app's."""
         return (KEY_CARD, *self.ACTIONS, BACK, *self.desk.ACTIONS)
 
-    def open(self, name: str, then: Callable[[Any], object] | None = None, **given: object) -> None:
+    def open(self, name: str, then: Callable[[Any], None] | None = None, **given: object) -> None:
         """Open another screen by its name; `then(result)` is called when it leaves."""
         self.desk.open(name, then, **given)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from rich.style import Style
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 MONO, SIXTEEN, DARK, LIGHT = "rentbook-mono", "rentbook-16", "rentbook-dark", "rentbook-light"
 
@@ -88,6 +88,7 @@ def _terminal_theme(name: str) -> Theme:
         panel=plain,
         boost=plain,
         ansi=True,
+        variables=BUILTIN_THEMES["ansi-dark"].variables,
     )
 
 

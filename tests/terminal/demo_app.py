@@ -1,8 +1,11 @@
 """A small program on the real base: an entry line, a grid of any length, a form, overlays."""
 
+import os
 import sys
 import threading
 from functools import partial
+
+from textual.app import App
 
 from tui.app import RentbookApp
 from tui.asking import Asking
@@ -10,6 +13,7 @@ from tui.keymap import Action
 from tui.messages import Answered
 from tui.page import Overlay, Page
 from tui.terminal.question import Question
+from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
 from tui.widgets.entry_line import EntryLine, TextField
 from tui.widgets.entry_state import Cell
@@ -18,10 +22,21 @@ from tui.widgets.grid import Column, Grid, Row
 from tui.widgets.lines import RuleLine, TextLines
 
 SURNAMES = (
-    "Smith Jones Taylor Brown Okafor Nguyen Kowalczyk Singh MacDonald O'Brien Müller 田中 "
-    "Ngũgĩ Zoe\u0308 Patel Khan"
-).split()
-STREETS = "Acacia Mill Church Station Victoria Green Park Queen King Meadow".split()
+    *("Smith", "Jones", "Taylor", "Brown", "Okafor", "Nguyen", "Kowalczyk", "Singh", "MacDonald"),
+    *("O'Brien", "Müller", "田中", "Ngũgĩ", "Zoe\u0308", "Patel", "Khan"),
+)
+STREETS = (
+    "Acacia",
+    "Mill",
+    "Church",
+    "Station",
+    "Green",
+    "Park",
+    "Queen",
+    "King",
+    "Meadow",
+    "Moor",
+)
 COLUMNS = (
     Column("reference", 9),
     Column("name", 20, grows=True),
@@ -39,7 +54,7 @@ def row(i: int) -> Row:
             f"{SURNAMES[n % len(SURNAMES)]}, {'ABCDEFGHJK'[n % 10]}{n % 97}",
             f"{n % 240 + 1} {STREETS[n % 10]} Road",
             f"{n % 1500}.{n % 100:02}",
-            "✓ kept",
+            f"{sign(Sign.KEPT)} kept",
         ),
         Tone.DIM if i % 5 == 0 else Tone.PLAIN,
     )
@@ -70,7 +85,7 @@ class Keying(Page):
         self.line = EntryLine(
             (Cell("who", 24, prompt="who"), Cell("amount", 12, "right")), self, indent=6
         )
-        self.tally = TextLines(2, id="tally")
+        self.tally = TextLines(2)
 
     def body(self):
         yield self.grid
@@ -87,7 +102,10 @@ class Keying(Page):
         self.tell()
 
     def rows(self, start, stop):
-        return [Row(("", who, "", amount, "✓ kept")) for who, amount in self.lines[start:stop]]
+        return [
+            Row(("", who, "", amount, f"{sign(Sign.KEPT)} kept"))
+            for who, amount in self.lines[start:stop]
+        ]
 
     def entry_finished(self, line, cell) -> None:
         if cell == "who":
@@ -113,6 +131,9 @@ class Keying(Page):
     def tell(self) -> None:
         text = "|".join(f"{who}={amount}" for who, amount in self.lines[-6:])
         self.tally.say(f"{len(self.lines)} lines", text)
+
+    def act_undo(self) -> None:
+        self.say("undone")
 
     def act_post(self) -> None:
         self.ask(Question("Post? F10 again posts", "f10", self.posted, drops=True))
@@ -167,7 +188,7 @@ class Seek(Overlay):
         super().__init__()
         self.start = 0
         self.field = TextField(self)
-        self.grid = Grid(COLUMNS, self.rows, titles=False)
+        self.grid = Grid(COLUMNS[:4], self.rows, titles=False)
         self.grid.can_focus = False
 
     def body(self):
@@ -208,13 +229,28 @@ class Long(Page):
         self.say("a word")
 
 
-PAGES = {"keying": Keying, "form": Header, "seek": Seek, "list": Long}
+PAGES = {
+    "keying": Keying,
+    "form": Header,
+    "seek": Seek,
+    "list": Long,
+    "short list": lambda: Long(1_000),
+}
+
+
+class Plain(RentbookApp):
+    """The same program with Textual's own output, to compare frames with."""
+
+    _display = App._display
 
 
 def make(first: str = "keying") -> RentbookApp:
     """The demo, opened at a page."""
-    return RentbookApp(PAGES, first=first, header_right=("DEMO", "assistant.1"))
+    kind = Plain if os.environ.get("DEMO_PLAIN") else RentbookApp
+    return kind(PAGES, first=first, header_right=("DEMO", "assistant.1"))
 
 
 if __name__ == "__main__":
-    sys.exit(make(*sys.argv[1:2]).run(mouse=False) or 0)
+    app = make(*sys.argv[1:2])
+    app.run(mouse=False)
+    sys.exit(app.return_code)

@@ -1,11 +1,12 @@
 """The cells a terminal shows, and the fewest bytes that turn them into the next frame.
 
-`Frame.paint(pieces)` takes what is to stand on the screen, as (x, y, strip), and returns the text
-to write: only cells that differ, as curses does. A cell holds one grapheme (a base with its
-combining marks; a wide one fills two) and the parameters of its SGR sequence. What a terminal may
-measure otherwise than we do is followed by an absolute move, so that no error travels.
+`Frame.paint(pieces)` takes what is to stand on the screen, as (x, y, strip); `flush` answers with
+the text to write: only cells that differ, as curses does. A cell holds one grapheme (a base with
+its combining marks; a wide one fills two) and the parameters of its SGR sequence, a space only
+those one can see on a space. Rows that moved up or down by one are scrolled by the terminal. What
+a terminal may measure otherwise than we do is followed by an absolute move: no error travels.
 
-`Frame.place(caret)` puts the terminal's own cursor at the cell that takes the next key, or hides it.
+`Frame.place(caret)` puts the terminal's cursor at the cell that takes the next key, or hides it.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,6 +21,7 @@ Cell = tuple[str, str]  # (grapheme, SGR parameters); "" is the right half of a 
 Piece = tuple[int, int, Strip]  # (x, y, what stands there from x on)
 BLANK: Cell = (" ", "")
 _UNKNOWN: Cell = ("", "?")
+_SCROLL_MIN = 5  # so many rows must have changed before a scroll can be worth its bytes
 _GAP_MAX = 4  # a move costs at least four bytes: rewrite so many equal cells instead
 
 
@@ -46,9 +48,14 @@ class Frame:
     def paint(self, pieces: Iterable[Piece]) -> None:
         """Take in what is to stand on the screen; `flush` answers with the bytes."""
         width, height = self.size
-        for x, y, strip in pieces:
-            if 0 <= y < height and 0 <= x < width:
-                self._paint_row(x, y, self._cells(strip, width - x))
+        rows = [
+            (x, y, self._cells(strip, width - x))
+            for x, y, strip in pieces
+            if 0 <= y < height and 0 <= x < width
+        ]
+        self._scroll({y: cells for x, y, cells in rows if x == 0 and len(cells) == width})
+        for x, y, cells in rows:
+            self._paint_row(x, y, cells)
 
     def place(self, caret: tuple[int, int] | None) -> None:
         """Put the cursor at (x, y) and show it, or hide it."""
@@ -75,7 +82,8 @@ class Frame:
                 continue
             sgr = self._sgr(style)
             if text.isascii():
-                cells.extend([(letter, sgr) for letter in text])
+                space = (" ", ground(sgr))
+                cells.extend([space if letter == " " else (letter, sgr) for letter in text])
             else:
                 self._split(text, sgr, cells)
         if len(cells) > room:
@@ -94,7 +102,7 @@ class Frame:
             if self._plain is not None and not grapheme.isascii():
                 cells.extend([(self._plain(grapheme), sgr)] * width)
                 continue
-            cells.append((grapheme, sgr))
+            cells.append((grapheme, ground(sgr) if grapheme == " " else sgr))
             cells.extend([("", sgr)] * (width - 1))
 
     def _sgr(self, style: Style | None) -> str:
@@ -102,6 +110,29 @@ class Frame:
             return ""
         ansi = style._ansi
         return Strip.render_ansi(style, self._colors) if ansi is None else ansi
+
+    def _scroll(self, fresh: dict[int, list[Cell]]) -> None:
+        """Let the terminal move rows that are to stand one line higher or lower."""
+        changed = [y for y, cells in fresh.items() if cells != self._rows[y]]
+        if len(changed) < _SCROLL_MIN:
+            return
+        top, bottom = min(changed), max(changed)
+        for step in (1, -1):
+            same = sum(
+                fresh[y] == self._rows[y + step] for y in changed if top <= y + step <= bottom
+            )
+            if same * 2 > bottom - top:
+                self._shift(top, bottom, step)
+                return
+
+    def _shift(self, top: int, bottom: int, step: int) -> None:
+        # Index and reverse index at a margin (ECMA-48, VT100): every terminal has them
+        line, move = (bottom, "\n") if step == 1 else (top, "\x1bM")
+        self._out.append(f"\x1b[0m\x1b[{top + 1};{bottom + 1}r\x1b[{line + 1};1H{move}\x1b[r")
+        self._pen, self._at = "", (-1, -1)
+        gone = top if step == 1 else bottom
+        del self._rows[gone]
+        self._rows.insert(line, [BLANK] * self.size[0])
 
     def _paint_row(self, x: int, y: int, fresh: list[Cell]) -> None:
         row = self._rows[y]
@@ -127,7 +158,7 @@ class Frame:
         if self._at != (x, y):
             self._approach(x, y)
         grapheme, sgr = cell
-        if sgr != self._pen:
+        if sgr != self._pen and not (grapheme == " " and sgr == ground(self._pen)):
             self._out.append(change_pen(self._pen, sgr))
             self._pen = sgr
         self._out.append(grapheme)
@@ -141,11 +172,17 @@ class Frame:
             self._move(x, y)
             return
         between = self._rows[y][at_x:x]
-        if gap <= _GAP_MAX and all(c[1] == self._pen and c[0].isascii() and c[0] for c in between):
+        if gap <= _GAP_MAX and all(map(self._costs_one, between)):
             self._out.append("".join(cell[0] for cell in between))
         else:
             self._out.append(f"\x1b[{gap}C")
         self._at = (x, y)
+
+    def _costs_one(self, cell: Cell) -> bool:
+        grapheme, sgr = cell
+        if grapheme == " ":
+            return sgr == ground(self._pen)
+        return sgr == self._pen and len(grapheme) == 1 and grapheme.isascii()
 
     def _move(self, x: int, y: int) -> None:
         at_x, at_y = self._at
@@ -164,11 +201,36 @@ def change_pen(old: str, new: str) -> str:
     if not new:
         return "\x1b[0m"
     was, now = _parts(old), _parts(new)
-    if was[0] == now[0] and (now[1] or not was[1]) and (now[2] or not was[2]):
-        codes = [now[place] for place in (1, 2) if now[place] != was[place]]
-        if codes:
-            return f"\x1b[{';'.join(codes)}m"
-    return f"\x1b[0;{new}m"
+    codes = _attributes(set(was[0].split(";")) - {""}, set(now[0].split(";")) - {""})
+    if codes is None:
+        return f"\x1b[0;{new}m"
+    for place, plain in ((1, "39"), (2, "49")):
+        if now[place] != was[place]:
+            codes.append(now[place] or plain)
+    short = ";".join(codes)
+    return f"\x1b[{short}m" if len(short) <= len(new) + 2 else f"\x1b[0;{new}m"
+
+
+# SGR 22 ends both bold and dim
+_ENDS = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "28", "9": "29"}
+
+
+def _attributes(was: set[str], now: set[str]) -> list[str] | None:
+    """The codes from one set of attributes to another; None where one has no end of its own."""
+    if any(gone not in _ENDS for gone in was - now):
+        return None
+    ends = {_ENDS[gone] for gone in was - now}
+    kept = {code for code in was & now if _ENDS.get(code) not in ends}
+    return [*sorted(ends), *sorted(now - kept)]
+
+
+@lru_cache(4096)
+def ground(sgr: str) -> str:
+    """What of a set of SGR parameters can be seen on a space: its ground, lines, reverse."""
+    attributes, foreground, background = _parts(sgr)
+    seen = [code for code in attributes.split(";") if code in ("4", "7", "9", "21", "53")]
+    colours = [foreground] if seen else []
+    return ";".join(part for part in (*seen, *colours, background) if part)
 
 
 @lru_cache(4096)

@@ -51,7 +51,7 @@ class FrameDiff(App[Any]):
             return
         try:
             if not self._batch_count:
-                assert isinstance(renderable, ChopsUpdate | LayoutUpdate)  # noqa: S101
+                assert isinstance(renderable, ChopsUpdate | LayoutUpdate)
                 self._send(self._difference(renderable))
         finally:
             self.post_display_hook()
@@ -100,8 +100,8 @@ def _pieces(update: ChopsUpdate | LayoutUpdate) -> Iterator[Piece]:
                 x += strip.cell_length
         return
     for y, left, right in update.spans:
-        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            piece = _cut((x, y, strip), end, (left, right))
+        for end, (x, chop) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            piece = _cut((x, y, chop), end, (left, right))
             if piece is not None:
                 yield piece
 

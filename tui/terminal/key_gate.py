@@ -36,7 +36,9 @@ from time import monotonic
 from typing import Any
 
 from textual import events
+from textual._queue import Queue
 from textual.app import App
+from textual.message import Message
 from textual.message_pump import MessagePump
 
 from tui.keymap import typed
@@ -208,6 +210,8 @@ class Gate:
     def _release(self, hold: Hold) -> None:
         if hold in self._holds:
             self._holds.remove(hold)
+            if self._queue:
+                self._tell()
             self._wake()
 
     def _judge(self, question: Question, press: Press) -> None:
@@ -268,10 +272,7 @@ def _loop_has_work() -> bool:
 
 def _is_waiting(pump: MessagePump) -> bool:
     """Whether a widget has nothing queued and is not in the middle of a message."""
-    queue = pump._message_queue
+    queue: Queue[Message | None] = pump._message_queue
     if queue.values or pump._pending_message is not None or pump._next_callbacks:
         return False
     return bool(queue.ready_event._waiters) or not pump.is_running
-
-
-__all__ = ["Gate", "GatedApp", "Hold", "Press", "Question"]

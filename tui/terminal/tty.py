@@ -2,13 +2,14 @@
 
 Stock Textual spins on a terminal that has gone when SIGHUP is ignored (nohup), leaves no trace of
 order on SIGTERM, waits for ever for a writer that has failed, and reads with two threads after a
-SIGCONT without its SIGTSTP. This driver:
+SIGCONT without its SIGTSTP, and makes one key of Esc and the key typed after it. This driver:
 
+- reads Esc as Esc, however fast the next key follows (tui/terminal/escapes.py);
 - ends the session (exit status 129) at end of file or an I/O error of the terminal, at SIGHUP
   unless it was ignored; at SIGTERM (143) and SIGINT (130) from outside;
 - never blocks on output that nobody can receive;
 - after a stop and continue sets the terminal up anew and has the frame drawn whole;
-- if the program has not ended by itself `LAST_S` seconds later, gives the terminal back and ends it.
+- gives the terminal back and stops where the program has not ended itself `LAST_S` seconds later.
 """
 
 import os
@@ -18,11 +19,16 @@ import sys
 import termios
 import threading
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from typing import Any, Final, TextIO, cast
 
+from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from tui.terminal.escapes import ESC, Splitter
 
 LAST_S: Final = 3.0
 _LEAVE: Final = b"\x1b[0m\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
@@ -31,11 +37,12 @@ _LEAVE: Final = b"\x1b[0m\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?100
 class Mark(str):
     """An empty piece of output that tells when everything before it was written."""
 
-    __slots__ = ("then",)
+    then: Callable[[], object]
 
-    def __new__(cls, then: Any) -> "Mark":
+    @classmethod
+    def of(cls, then: Callable[[], object]) -> "Mark":
         """`then()` is called in the writer's thread."""
-        mark = super().__new__(cls, "")
+        mark = cls("")
         mark.then = then
         return mark
 
@@ -67,7 +74,7 @@ class TtyFile:
         """The terminal's descriptor."""
         return self._file.fileno()
 
-    def _try(self, act: Any, *arguments: str) -> None:
+    def _try(self, act: Callable[..., object], *arguments: str) -> None:
         try:
             act(*arguments)
         except (OSError, ValueError):
@@ -79,7 +86,7 @@ class TtyDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
-        self._file = cast(TextIO, TtyFile(cast(TextIO, sys.__stderr__)))
+        self._file = cast(Any, TtyFile(cast(TextIO, sys.__stderr__)))
         self._ending = False
 
     def start_application_mode(self) -> None:
@@ -89,28 +96,36 @@ class TtyDriver(LinuxDriver):
             loop.add_signal_handler(signal.SIGHUP, self._end, 129)
         loop.add_signal_handler(signal.SIGTERM, self._end, 143)
         loop.add_signal_handler(signal.SIGINT, self._end, 130)
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's
 
-    def tell_when_written(self, then: Any) -> None:
+    def tell_when_written(self, then: Callable[[], object]) -> None:
         """Call `then()` in the event loop when all output so far has been written."""
-        self.write(Mark(lambda: self._in_loop(then)))
+        self.write(Mark.of(lambda: self._in_loop(then)))
 
     def run_input_thread(self) -> None:
         """Read until told to stop or the terminal is gone (stock Textual spins on end of file)."""
-        parser = XTermParser(self._debug)
+        parser, splitter = XTermParser(self._debug), Splitter()
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(0.1):
-                    data = self._read()
-                    if not data:
-                        self._in_loop(lambda: self._end(129))
-                        return
-                    for event in parser.feed(decode(data)):
-                        self.process_message(event)
-                for event in parser.tick():
-                    self.process_message(event)
+                if not selector.select(constants.ESCAPE_DELAY):
+                    self._parse(parser, splitter.give_up())
+                elif data := self._read():
+                    self._parse(parser, splitter.feed(decode(data)))
+                else:
+                    self._in_loop(lambda: self._end(129))
+                    return
+
+    def _parse(self, parser: XTermParser, pieces: list[str]) -> None:
+        for piece in pieces:
+            if piece == ESC:
+                self.process_message(events.Key("escape", ESC))
+                continue
+            for event in parser.feed(piece):
+                self.process_message(_enter(event))
+        for event in parser.tick():
+            self.process_message(event)
 
     def _read(self) -> bytes:
         try:
@@ -118,7 +133,7 @@ class TtyDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def _in_loop(self, act: Any) -> None:
+    def _in_loop(self, act: Callable[[], object]) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(act)
 
@@ -149,3 +164,10 @@ class TtyDriver(LinuxDriver):
             self.suspend_application_mode()
             self._must_signal_resume = True
         self.resume_application_mode()
+
+
+def _enter(event: Message) -> Message:
+    """Line feed is Enter: so it arrives when typed before the terminal was set up."""
+    if isinstance(event, events.Key) and event.key == "ctrl+j":
+        return events.Key("enter", "\r")
+    return event

@@ -14,7 +14,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.theme import Tone
+from tui.theme import MONO, TONES, Tone
 
 if TYPE_CHECKING:
     from tui.app import RentbookApp
@@ -26,10 +26,10 @@ Part = tuple[str, Tone]
 def fit(text: str, width: int, align: Align = "left") -> str:
     """The text in exactly `width` cells; what is cut on the right ends in `…`.
 
-    "pence" puts the point of an amount two places before the end, so that `98`, `98.20` and
-    `98.20 Dr` would not pretend to the same value: a text without pence stands left of it.
+    "pence" lines amounts up on their point: whole pounds without pence end left of it.
     """
-    room = width - 3 if align == "pence" and "." not in text[-3:] and text[-1:].isdigit() else width
+    whole_pounds = align == "pence" and text[-1:].isdigit() and text[-3:-2] != "."
+    room = width - 3 if whole_pounds else width
     length = cell_len(text)
     if length > room:
         text = set_cell_size(text, max(0, room - 1)) + "…" if room > 0 else ""
@@ -66,7 +66,7 @@ class Drawn(Widget):
 
     @property
     def _tones(self) -> Mapping[Tone, Style]:
-        return self.desk.tones
+        return TONES.get(self.app.theme, TONES[MONO])
 
     def draw(self, parts: Iterable[Part], width: int) -> Strip:
         """Parts from left to right in exactly `width` cells."""
@@ -90,3 +90,20 @@ class Drawn(Widget):
 
 
 __all__ = ["Align", "Drawn", "Part", "fit"]
+
+
+class OneLine(Drawn):
+    """A widget of one line, made of the parts its class names."""
+
+    DEFAULT_CSS = """
+    OneLine { height: 1; }
+    """
+
+    def parts(self, width: int) -> Iterable[Part]:
+        """What stands on the line of this width."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The parts on the first line, blank below."""
+        width = self.size.width
+        return self.draw(() if y else self.parts(width), width)

@@ -37,11 +37,9 @@ class EntryLine(Drawn, can_focus=True):
     EntryLine { height: 1; }
     """
 
-    def __init__(
-        self, cells: Sequence[Cell], listener: object, *, indent: int = 1, id: str | None = None
-    ) -> None:
+    def __init__(self, cells: Sequence[Cell], listener: object, *, indent: int = 1) -> None:
         """`indent` in columns before the first cell; cells stand one column apart."""
-        super().__init__(id=id)
+        super().__init__()
         self.state = EntryState(cells)
         self.indent = indent
         self.before = ""  # what stands in the indent, for instance the line's number
@@ -190,9 +188,9 @@ class EntryLine(Drawn, can_focus=True):
 class TextField(EntryLine):
     """A single box, as wide as the screen lets it: the Find overlay, the palette."""
 
-    def __init__(self, listener: object, *, prompt: str = "", id: str | None = None) -> None:
+    def __init__(self, listener: object, *, prompt: str = "") -> None:
         """`prompt` is shown dim while the field is empty."""
-        super().__init__((Cell("text", prompt=prompt),), listener, indent=2, id=id)
+        super().__init__((Cell("text", prompt=prompt),), listener, indent=2)
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
 """A short list of labelled fields in one widget, so that keys typed ahead stay in order.
 
-    form = Form((Field("total", "control total", 12, "right", check=amount_fault), …), listener=self)
+    form = Form((Field("total", "control total", 12, "right", check=amount_fault), …), self)
 
 Enter finishes a field: where `check(text)` answers with a fault (one line: what, why, what to do)
 the cursor stays, the fault stands behind the field, and keys typed ahead are dropped with a bell;
@@ -94,11 +94,9 @@ class Form(Drawn, can_focus=True):
     Form { height: auto; }
     """
 
-    def __init__(
-        self, fields: Sequence[Field], listener: object, *, id: str | None = None
-    ) -> None:
+    def __init__(self, fields: Sequence[Field], listener: object) -> None:
         """`listener` has `form_done(form, values)`, and more if it likes."""
-        super().__init__(id=id)
+        super().__init__()
         self.state = FormState(tuple(fields))
         self.styles.height = len(fields)
         self._listener = listener

@@ -60,10 +60,9 @@ class Grid(Drawn, can_focus=True):
         *,
         listener: object = None,
         titles: bool = True,
-        id: str | None = None,
     ) -> None:
         """`rows(start, stop)` gives the rows of that range, all of which exist."""
-        super().__init__(id=id)
+        super().__init__()
         self.columns = tuple(columns)
         self.rows = rows
         self.count = 0

@@ -9,15 +9,11 @@ from core.text import clean
 from tui.keymap import Action, live
 from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
-from tui.widgets.drawing import Drawn, Part, fit
+from tui.widgets.drawing import Drawn, OneLine, Part, fit
 
 
-class HeaderLine(Drawn):
+class HeaderLine(OneLine):
     """Line 1: where you are and what is open; on the right the book and who you are."""
-
-    DEFAULT_CSS = """
-    HeaderLine { height: 1; }
-    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,24 +27,19 @@ class HeaderLine(Drawn):
             self._left, self._right = texts
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def parts(self, width: int) -> list[Part]:
         """Both sides, at least two columns apart."""
-        width = self.size.width
         room = max(0, width - cell_len(self._right) - 4)
         left = fit(self._left, room) if room else ""
-        return self.draw(((" " + left, Tone.STRONG), ("  " + self._right + " ", Tone.DIM)), width)
+        return [(" " + left, Tone.STRONG), ("  " + self._right + " ", Tone.DIM)]
 
 
-class RuleLine(Drawn):
+class RuleLine(OneLine):
     """A thin line between regions."""
 
-    DEFAULT_CSS = """
-    RuleLine { height: 1; }
-    """
-
-    def render_line(self, y: int) -> Strip:
-        """The line, one column in from the left."""
-        return self.draw(((" " + "─" * (self.size.width - 2), Tone.DIM),), self.size.width)
+    def parts(self, width: int) -> list[Part]:
+        """The line, one column in from either side."""
+        return [(" " + "─" * (width - 2), Tone.DIM)]
 
 
 class TextLines(Drawn):
@@ -58,9 +49,9 @@ class TextLines(Drawn):
     TextLines { height: 1; }
     """
 
-    def __init__(self, height: int = 1, *, id: str | None = None) -> None:
+    def __init__(self, height: int = 1) -> None:
         """`height` in lines; lines beyond it do not show."""
-        super().__init__(id=id)
+        super().__init__()
         self.styles.height = height
         self._lines: list[tuple[Part, ...]] = []
 
@@ -78,15 +69,11 @@ class TextLines(Drawn):
         return self.draw((("  ", Tone.PLAIN), *parts), self.size.width)
 
 
-class QuestionLine(Drawn):
+class QuestionLine(OneLine):
     """The question about money that stands now, and dim what was typed ahead of it.
 
     Without a question it shows the screen's remark. The app's gate learns from here that the
     question has been drawn, and starts its quarter of a second when that has been written.
-    """
-
-    DEFAULT_CSS = """
-    QuestionLine { height: 1; }
     """
 
     def __init__(self) -> None:
@@ -109,7 +96,7 @@ class QuestionLine(Drawn):
             self._remark = part
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def parts(self, width: int) -> list[Part]:
         """The question and its key, or the remark."""
         gate = self.desk.gate
         ahead = gate.typed_ahead if gate.question is not None or gate.waiting_for else ""
@@ -120,16 +107,12 @@ class QuestionLine(Drawn):
         else:
             parts.append(self._remark)
         if ahead:
-            parts.append((f"  {ahead}", Tone.DIM))
-        return self.draw(parts, self.size.width)
+            parts.append((f"  {ahead[-(width // 3) :]}", Tone.DIM))
+        return parts
 
 
-class KeyFooter(Drawn):
+class KeyFooter(OneLine):
     """The last line: the keys that work now, most used first, as many as fit whole."""
-
-    DEFAULT_CSS = """
-    KeyFooter { height: 1; }
-    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -142,9 +125,9 @@ class KeyFooter(Drawn):
             self._shown = fresh
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def parts(self, width: int) -> list[Part]:
         """Key and word, two columns apart."""
-        width, room = self.size.width, self.size.width - 1
+        room = width - 1
         parts: list[Part] = [(" ", Tone.PLAIN)]
         for key, word in self._shown:
             length = cell_len(key) + cell_len(word) + 1
@@ -152,7 +135,7 @@ class KeyFooter(Drawn):
                 break
             parts += [(key, Tone.ACCENT), (f" {word}  ", Tone.PLAIN)]
             room -= length + 2
-        return self.draw(parts, width)
+        return parts
 
 
 def _as_parts(line: str | tuple[Part, ...]) -> tuple[Part, ...]:

@@ -1,0 +1,154 @@
+"""What the terminal shows is what Textual meant, for a fraction of the bytes."""
+
+from typing import Any
+
+import pytest
+
+from tests.terminal.harness import DEMO, Tty
+
+WALKS = {
+    "lists with wide and combining letters": (
+        "list",
+        "{Down*25}{PageDown*3}{Up*40}{End}{Home}{F1}{Down*2}{F1}w",
+        "a word",
+    ),
+    "keying": (
+        "keying",
+        "smith{Enter}104.75{Backspace*2}{Left*3}9{Enter}{^P}pos{Backspace*4}{Esc}x",
+        "smith=1904.",
+    ),
+    "an overlay that changes every row": (
+        "keying",
+        "{^T}müller 田中{Backspace*3}{Left}{Left}q",
+        "q",
+    ),
+    "a form": ("keying", "{^N}aé田b{Enter}{Enter}x{Enter}12345{Left*2}{Backspace}", "1245"),
+}
+
+
+def _after(tty: Tty, walk: str, size: tuple[int, int] | None = None) -> list[list[object]]:
+    _, spec, expected = WALKS[walk]
+    tty.until("F1 keys")
+    tty.quiet()
+    for position, cost in enumerate(tty.press(spec, quiet_s=0.03)):
+        assert cost >= 0, position
+    tty.until(expected)
+    if size is not None:
+        tty.resize(*size)
+    tty.quiet(0.2)
+    columns, rows = tty.size
+    return [[_seen(tty.screen.buffer[y][x]) for x in range(columns)] for y in range(rows)]
+
+
+def _seen(cell: Any) -> object:
+    """A cell as one sees it: a space has a ground, and no colour or weight of its own."""
+    if cell.data == " " and not cell.underscore and not cell.reverse and not cell.strikethrough:
+        return cell.bg
+    return cell
+
+
+@pytest.mark.parametrize("walk", WALKS)
+def test_the_frame_equals_the_plain_one_cell_by_cell(walk: str) -> None:
+    first = WALKS[walk][0]
+    with Tty(*DEMO, first) as ours, Tty(*DEMO, first, DEMO_PLAIN="1") as plain:
+        mine, textuals = _after(ours, walk), _after(plain, walk)
+        wrong = [
+            (x, y, mine[y][x], textuals[y][x])
+            for y in range(24)
+            for x in range(80)
+            if mine[y][x] != textuals[y][x]
+        ]
+        assert not wrong, wrong[:5]
+        assert len(ours.log) < len(plain.log)
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "xterm"}, {"RENTBOOK_THEME": "light"}])
+def test_the_frame_equals_the_plain_one_in_every_theme(env: dict[str, str]) -> None:
+    walk = "keying"
+    with Tty(*DEMO, **env) as ours, Tty(*DEMO, DEMO_PLAIN="1", **env) as plain:
+        assert _after(ours, walk) == _after(plain, walk)
+
+
+def test_the_frame_equals_the_plain_one_after_the_window_grew_and_shrank() -> None:
+    walk = "lists with wide and combining letters"
+    with Tty(*DEMO, "list") as ours, Tty(*DEMO, "list", DEMO_PLAIN="1") as plain:
+        for size in ((200, 60), (80, 24)):
+            assert _after(ours, walk, size) == _after(plain, walk, size)
+
+
+def test_a_typed_character_in_the_amount_costs_at_most_48_bytes() -> None:
+    with Tty(*DEMO) as tty:
+        tty.until("F10 post")
+        tty.quiet()
+        tty.press("smith{Enter}")
+        costs = tty.press("1,204.75{Backspace}{Left}")
+        assert 0 < max(costs) <= 48, costs
+
+
+def test_moving_in_a_list_costs_at_most_a_row_and_scrolling_at_most_a_page() -> None:
+    with Tty(*DEMO, "list") as tty:
+        tty.until("F1 keys")
+        tty.quiet()
+        assert max(tty.press("{Down*17}")) <= 300
+        assert max(tty.press("{Down*9}{Up*30}")) <= 300
+        assert max(tty.press("{PageDown*3}")) <= 1300
+
+
+def test_twenty_new_rows_cost_at_most_1300_bytes() -> None:
+    with Tty(*DEMO) as tty:
+        tty.until("F10 post")
+        tty.quiet()
+        tty.press("{^T}")
+        tty.quiet()
+        costs = tty.press("smith mill road")
+        assert max(costs) <= 1300, costs
+
+
+@pytest.mark.parametrize("first", ["keying", "list", "form"])
+def test_an_idle_screen_writes_nothing(first: str) -> None:
+    with Tty(*DEMO, first) as tty:
+        tty.until("F1 keys")
+        tty.quiet(0.3)
+        assert tty.read(1.0) == b""
+
+
+def test_a_million_rows_cost_what_a_thousand_cost() -> None:
+    costs = []
+    for name in ("list", "short list"):
+        with Tty(*DEMO, name) as tty:
+            tty.until("F1 keys")
+            tty.quiet()
+            before = tty.cpu_s()
+            tty.press("{PageDown*10}", quiet_s=0.02)
+            costs.append(tty.cpu_s() - before)
+    assert costs[0] < costs[1] * 2 + 0.1
+
+
+def test_text_with_markup_and_escapes_is_shown_harmlessly() -> None:
+    with Tty(*DEMO, "list") as tty:
+        tty.until("F1 keys")
+        tty.quiet()
+        assert "REF [/a] [b · ^[[31mred^[]0;title^G" in tty.lines()[0]
+        assert b"\x1b]0;" not in tty.log
+
+
+def test_without_utf8_the_marks_and_lines_are_ascii() -> None:
+    with Tty(*DEMO, "list", LC_ALL="C") as tty:
+        tty.until("F1 keys")
+        tty.quiet()
+        tty.press("{Down*3}{PageDown}")
+        text = tty.text()
+        assert text.isascii()
+        assert "ok kept" in text
+        assert "------" in text
+
+
+def test_ctrl_l_draws_everything_again() -> None:
+    with Tty(*DEMO) as tty:
+        tty.until("F10 post")
+        tty.quiet()
+        tty.press("abc")
+        before = tty.lines()
+        tty.screen.reset()
+        tty.press("{^L}")
+        assert tty.lines() == before
