@@ -105,7 +105,7 @@ class _RowReader:
             self._former_refs(),
             start,
             end,
-            self._people(start),
+            self._people(),
             cycle,
             charge,
             self._amount("opening_balance"),
@@ -141,7 +141,7 @@ class _RowReader:
     def _kind(self) -> str:
         kind = self._text("kind").lower() or "dwelling"
         if kind not in ("dwelling", "garage"):
-            self._fault("kind", "kind_wrong", "write dwelling or garage")
+            self._fault("kind", "kind_wrong", "no such kind: write dwelling or garage")
         return kind
 
     def _payment_ref(self) -> str:
@@ -179,7 +179,11 @@ class _RowReader:
     def _usual(self) -> Pence | None:
         usual = self._amount("usual_payment")
         if usual is not None and usual < 0:
-            self._fault("usual_payment", "amount_not_read", "a usual payment is above nil")
+            self._fault(
+                "usual_payment",
+                "amount_not_read",
+                "below nil: write it without sign, or leave it out",
+            )
         return usual or None
 
     def _charge(self) -> tuple[Cycle, Pence]:
@@ -191,7 +195,7 @@ class _RowReader:
         if charge is None and not self.wrong_in(field):
             self._fault(field, "missing", "no charge: write the weekly or the monthly one, or 0")
         if charge is not None and charge < 0:
-            self._fault(field, "amount_not_read", "a charge is not below nil")
+            self._fault(field, "amount_not_read", "below nil: write the charge without sign, or 0")
         cycle = Cycle.MONTHLY if weekly is None and monthly is not None else Cycle.WEEKLY
         return cycle, charge or Pence(0)
 
@@ -199,7 +203,7 @@ class _RowReader:
         """Whether that column, or the other charge, already has a fault of its own."""
         return any(fault.field in {field, *CHARGES} for fault in self.wrong)
 
-    def _people(self, start: date) -> tuple[FeedPerson, ...]:
+    def _people(self) -> tuple[FeedPerson, ...]:
         names = self._listed("names")
         if not any(names):
             self._fault("names", "missing", "nobody lives there: write the tenants, lead first")
@@ -207,7 +211,7 @@ class _RowReader:
         if not all(names) or len(names) > PEOPLE_MAX:
             says = f"a name is blank, or over {PEOPLE_MAX} names: part them by one ; each"
             self._fault("names", "names_wrong", says)
-        born = [self._birthday(text, start) for text in self._beside("born", len(names))]
+        born = [self._birthday(text) for text in self._beside("born", len(names))]
         phones = self._beside("phone", len(names))
         emails = self._beside("email", len(names))
         return tuple(map(FeedPerson, names, born, phones, emails))
@@ -226,17 +230,14 @@ class _RowReader:
             self._fault(field, "more_than_names", f"{len(listed)} for {people} names: one each")
         return (listed + [""] * people)[:people]
 
-    def _birthday(self, text: str, start: date) -> date | None:
+    def _birthday(self, text: str) -> date | None:
         if not text:
             return None
         try:
-            born = read_date(text)
+            return read_date(text)
         except BadDate as bad:
             self._fault("born", bad.code, bad.says)
             return None
-        if born > start > date.min:
-            self._fault("born", "born_after_start", "born after the tenancy began: correct one")
-        return born
 
 
 def _read_amount(written: str) -> Pence:
