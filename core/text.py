@@ -9,7 +9,7 @@ _FORMULA = "=+-@\t\r＝＋－＠﹢﹣﹦﹫"
 _MARKLESS = re.compile(r"[\x20-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027]*")
 _ANY_DIGIT = re.compile(r"\d")
 _GROUP = re.compile(r"[0-9]+")
-_GAP = re.compile(r"[\s.\-_/\u2010-\u2015\u2212]{1,3}")
+_GAP = re.compile(r"[\s.\-_\u2010-\u2015\u2212]{1,3}")
 # Who issues bank cards by first digits (ISO/IEC 7812): rent cards begin with 9 (9826 is the
 # United Kingdom's own range), telephone numbers with 0, so neither is taken for one. Fourteen
 # digits are Diners only: a sort code before an account number is fourteen digits too.
