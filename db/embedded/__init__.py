@@ -101,7 +101,7 @@ def ensure(
     with locked(whole / "lock", tell):
         order = _settled(whole, kept)
         os.utime(order.place.lock)  # the caretaker sees that somebody is coming
-        start.start(order, lambda: _prepare_data(order, tell), tell)
+        start.start(order, lambda: _prepare_cluster(order, tell), tell)
         upgrade.let_former_go(order.place)
     return Server(order.place, order.programs)
 
@@ -134,7 +134,7 @@ def _settled(folder: Path, linger: float) -> start.Order:
     return start.Order(place, programs, run_as, linger)
 
 
-def _prepare_data(order: start.Order, tell: Progress) -> None:
+def _prepare_cluster(order: start.Order, tell: Progress) -> None:
     place, programs, run_as = order.place, order.programs, order.run_as
     upgrade.bring_up(place, programs, run_as, tell)
     if cluster.made_by(place) is None:

@@ -64,7 +64,7 @@ class Caretaker:
     def start(self) -> None:
         """Starts the server in a session of its own, without any descriptor of ours."""
         prune(self.place.logs)
-        argv = [self.programs.path("postgres"), "-D", str(self.place.data)]
+        argv = [self.programs.path("postgres"), "-D", str(self.place.cluster)]
         with self.place.start_log.open("w") as out:
             self.server = subprocess.Popen(
                 [*self.run_as.prefix, *with_its_parent(), *argv],
@@ -105,7 +105,7 @@ class Caretaker:
         """Whether the book's folder or the socket was removed under the running server."""
         there = (self.place.socket / f".s.PGSQL.{PORT}").exists()
         self.heard = self.heard or says_ready(self.place)  # while it starts there is no socket yet
-        kept = self.place.lock.exists() and self.place.data.exists()
+        kept = self.place.lock.exists() and self.place.cluster.exists()
         return not kept or (self.heard and not there)
 
     def is_used(self) -> bool:

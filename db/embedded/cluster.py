@@ -35,7 +35,7 @@ def make(place: Place, programs: Programs, run_as: RunAs) -> None:
     )
     alone = [programs.path("postgres"), "--single", "-j", "-D", str(data), "postgres"]
     run_logged(place, [*run_as.prefix, *with_its_parent(), *alone], said=sql.replace("\n", "\n\n"))
-    data.rename(place.data)
+    data.rename(place.cluster)
     throw_drafts_away(place)
 
 
@@ -60,14 +60,14 @@ def tell_settings(place: Place, programs: Programs, run_as: RunAs) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
         give(run_as, folder)
     text = settings_text(programs.major, place.socket, place.logs)
-    write_for(run_as, place.data / "postgresql.conf", text)
-    write_for(run_as, place.data / "pg_hba.conf", entry_text())
+    write_for(run_as, place.cluster / "postgresql.conf", text)
+    write_for(run_as, place.cluster / "pg_hba.conf", entry_text())
 
 
 def made_by(place: Place) -> int | None:
     """The major version that made the data folder, or None while there is none."""
     try:
-        return int((place.data / "PG_VERSION").read_text())
+        return int((place.cluster / "PG_VERSION").read_text())
     except FileNotFoundError:
         return None
 

@@ -53,7 +53,7 @@ class Place:
         return self.folder / "bootstrap"
 
     @property
-    def data(self) -> Path:
+    def cluster(self) -> Path:
         """PostgreSQL's data folder."""
         return self.home / "data"
 

@@ -31,14 +31,14 @@ def living_pid(place: Place) -> int | None:
     A killed server leaves its pid behind, and the number may by now be anybody's: it counts only
     if that process is a postgres started on this very data folder.
     """
-    pid = _noted_pid(place.data)
-    return pid if pid is not None and _serves(pid, place.data) else None
+    pid = _noted_pid(place.cluster)
+    return pid if pid is not None and _serves(pid, place.cluster) else None
 
 
 def says_ready(place: Place) -> bool:
     """Whether the server has written that it lets people in; only as true as the file is fresh."""
     try:
-        return (place.data / "postmaster.pid").read_text().rstrip().endswith("ready")
+        return (place.cluster / "postmaster.pid").read_text().rstrip().endswith("ready")
     except OSError:
         return False
 
@@ -50,16 +50,26 @@ def forget_stale(place: Place) -> None:
     A number nobody has any more is left to PostgreSQL, which then also looks for sessions of
     the old server that have not ended yet. Callers hold the lock and know nobody answers.
     """
-    pid = _noted_pid(place.data)
+    pid = _noted_pid(place.cluster)
     if pid is None or _is_alive(pid):
-        (place.data / "postmaster.pid").unlink(missing_ok=True)
+        (place.cluster / "postmaster.pid").unlink(missing_ok=True)
     for left in place.socket.glob(f".s.PGSQL.{PORT}*"):
         left.unlink(missing_ok=True)
 
 
 def stop_unattended(place: Place, programs: Programs, run_as: RunAs) -> None:
     """Stops a server that lost its caretaker; callers have seen that it is this folder's."""
-    stop = [programs.path("pg_ctl"), "stop", "-D", str(place.data), "-m", "fast", "-w", "-t", "600"]
+    stop = [
+        programs.path("pg_ctl"),
+        "stop",
+        "-D",
+        str(place.cluster),
+        "-m",
+        "fast",
+        "-w",
+        "-t",
+        "600",
+    ]
     silent = subprocess.DEVNULL
     subprocess.run([*run_as.prefix, *stop], stdout=silent, stderr=silent, env=plain_environment())
 

@@ -17,8 +17,8 @@ _FORMER = "former-data"
 def bring_up(place: Place, programs: Programs, run_as: RunAs, progress: Progress) -> None:
     """Leaves a data folder of `programs`' own major version; the old one until it has started."""
     former = place.home / _FORMER
-    if former.exists() and not place.data.exists():
-        former.rename(place.data)  # killed between the two renames below
+    if former.exists() and not place.cluster.exists():
+        former.rename(place.cluster)  # killed between the two renames below
     made = made_by(place)
     if made is None or made == programs.major:
         return
@@ -32,12 +32,12 @@ def bring_up(place: Place, programs: Programs, run_as: RunAs, progress: Progress
     write_for(run_as, draft / "passfile", place.bootstrap.read_text())
     change = [programs.path("pg_upgrade"), "-U", "postgres", "-s", str(place.socket)]
     change += ["-b", str(old.folder), "-B", str(programs.folder)]
-    change += ["-d", str(place.data), "-D", str(data)]
+    change += ["-d", str(place.cluster), "-D", str(data)]
     with_password = ["env", f"PGPASSFILE={draft / 'passfile'}"]
     place.socket.mkdir(mode=0o700, exist_ok=True)
     run_logged(place, [*run_as.prefix, *with_its_parent(), *with_password, *change], folder=draft)
-    place.data.rename(former)
-    data.rename(place.data)
+    place.cluster.rename(former)
+    data.rename(place.cluster)
     shutil.rmtree(draft, ignore_errors=True)
 
 
@@ -48,13 +48,13 @@ def let_former_go(place: Place) -> None:
 
 def _recover(place: Place, old: Programs, run_as: RunAs) -> None:
     # pg_upgrade takes only a folder that was shut down; alone, the old server recovers and ends.
-    alone = [old.path("postgres"), "--single", "-D", str(place.data), "postgres"]
+    alone = [old.path("postgres"), "--single", "-D", str(place.cluster), "postgres"]
     run_logged(place, [*run_as.prefix, *with_its_parent(), *alone])
 
 
 def _checksums(place: Place, programs: Programs, run_as: RunAs) -> str:
     # Both folders must agree, and PostgreSQL changed its mind about the default in 18.
-    asked = [*run_as.prefix, programs.path("pg_controldata"), "-D", str(place.data)]
+    asked = [*run_as.prefix, programs.path("pg_controldata"), "-D", str(place.cluster)]
     told = subprocess.run(asked, capture_output=True, text=True, env=plain_environment()).stdout
     found = re.search(r"checksum version:\s*(\d+)", told)
     return "--data-checksums" if found and found.group(1) != "0" else "--no-data-checksums"

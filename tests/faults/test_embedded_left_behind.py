@@ -173,8 +173,8 @@ def test_a_server_without_a_caretaker_gets_one_that_ends_it(folder: Path) -> Non
     # As on systems that do not tell a child of its parent's death.
     order = embedded._settled(folder, linger=1)
     place, programs, run_as = order.place, order.programs, order.run_as
-    embedded._prepare_data(order, str)
-    alone = [programs.path("postgres"), "-D", str(place.data)]
+    embedded._prepare_cluster(order, str)
+    alone = [programs.path("postgres"), "-D", str(place.cluster)]
     with place.start_log.open("w") as out:
         server = subprocess.Popen([*run_as.prefix, *alone], stdout=out, stderr=out)
     assert until(lambda: start.answer(place, programs) is start.Answer.READY)
