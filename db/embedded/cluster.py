@@ -17,6 +17,7 @@ from db.embedded.runas import RunAs, with_its_parent
 from db.embedded.settings import entry_text, settings_text
 
 _DRAFT = "making-"
+_INCLUDE = "include 'rentbook.conf'"
 _GRAVE = r"(FATAL|PANIC|error):"
 _MARKS = r"^.*?(LOG|FATAL|PANIC|error):"
 
@@ -60,7 +61,11 @@ def tell_settings(place: Place, programs: Programs, run_as: RunAs) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
         give(run_as, folder)
     text = settings_text(programs.major, place.socket, place.logs)
-    write_for(run_as, place.cluster / "postgresql.conf", text)
+    write_for(run_as, place.cluster / "rentbook.conf", text)
+    # initdb tried out what this machine can do (kinds of shared memory) and wrote it down here.
+    found_out = (place.cluster / "postgresql.conf").read_text()
+    if _INCLUDE not in found_out:
+        write_for(run_as, place.cluster / "postgresql.conf", f"{found_out}\n{_INCLUDE}\n")
     write_for(run_as, place.cluster / "pg_hba.conf", entry_text())
 
 

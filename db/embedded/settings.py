@@ -59,7 +59,7 @@ _SINCE = {18: {"io_method": "sync"}}
 
 
 def settings_text(major: int, socket: Path, logs: Path) -> str:
-    """The whole postgresql.conf for a server of `major`, with its socket and log folders."""
+    """What a server of `major` is told on top of what initdb found out about the machine."""
     told = dict(_SETTINGS, unix_socket_directories=str(socket), log_directory=str(logs))
     for since, extra in _SINCE.items():
         if major >= since:
