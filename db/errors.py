@@ -1,4 +1,4 @@
-"""The book's refusals in words, and what is unknown or out of reach told apart from what is refused."""
+"""The book's refusals in words; what is unknown or out of reach is told apart from them."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _BUSY = ("55P03", "40P01", "57014")
 
 
 def refusal_of(error: psycopg.Error) -> Refusal:
-    """The refusal behind a database error; a rule of the schema itself is named by its constraint."""
+    """The refusal behind a database error; a rule of the schema is named by its constraint."""
     diagnosis = error.diag
     if error.sqlstate == REFUSED:
         told: dict[str, Any] = json.loads(diagnosis.message_detail or "{}")
@@ -41,14 +41,14 @@ def translated(key: str | None = None) -> Iterator[None]:
         raise Unknown(key or "") from error
     except psycopg.OperationalError as error:
         if error.sqlstate in _BUSY:
-            raise refusal_of(error) from error
+            raise refusal_of(error) from None
         if key is not None:
             raise Unknown(key) from error
         raise Unreached(first_line(error)) from error
     except psycopg.InterfaceError as error:  # the session died before anything was sent
         raise Unreached(first_line(error)) from error
     except psycopg.Error as error:
-        raise refusal_of(error) from error
+        raise refusal_of(error) from None
 
 
 def first_line(error: BaseException) -> str:

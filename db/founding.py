@@ -82,14 +82,14 @@ def _make_roles(session: psycopg.Connection[Any], book_id: str, plan: Plan) -> N
                 group_identifier(book_id, group), keeper
             )
         )
-    # On 16 and later a CREATEROLE login holds ADMIN of what it made, but not the right to act as it.
+    # On 16 and later a CREATEROLE login holds ADMIN of what it made, not the right to act as it.
     _grant(session, group_identifier(book_id, "owner"), sql.SQL("CURRENT_USER"))
 
 
 def make_login(
     session: psycopg.Connection[Any], login: str, password: str | None, more: str = ""
 ) -> None:
-    """Makes the login where there is none, sets its password when one is given, and its timeouts."""
+    """Makes the login where there is none, sets the password given, and its timeouts."""
     name = sql.Identifier(login)
     row = session.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).fetchone()
     if row is None:
@@ -100,9 +100,7 @@ def make_login(
         session.execute(sql.SQL("ALTER ROLE {} SET {}").format(name, sql.SQL(setting)))
 
 
-def _grant(
-    session: psycopg.Connection[Any], group: sql.Composable, member: sql.Composable
-) -> None:
+def _grant(session: psycopg.Connection[Any], group: sql.Composable, member: sql.Composable) -> None:
     session.execute(sql.SQL("GRANT {} TO {}").format(group, member))
 
 

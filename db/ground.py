@@ -1,4 +1,4 @@
-"""The ground a book stands on: landlords, cashbooks with their control accounts, codes, streams, periods."""
+"""The ground a book stands on: landlords, cashbooks, their control accounts, codes, periods."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -44,7 +44,7 @@ def put_landlord(session: Session, landlord: Landlord) -> None:
 
 
 def put_cashbook(session: Session, cashbook: Cashbook) -> None:
-    """Adds the cashbook, its bank account and its control accounts; a known one is left as it is."""
+    """Adds the cashbook, its bank account and its control accounts; a known one stays."""
     session.execute(
         "INSERT INTO rb.cashbook (code, name, landlord_id)"
         " SELECT %s, %s, id FROM rb.landlord WHERE code = %s ON CONFLICT (code) DO NOTHING",
@@ -62,11 +62,13 @@ def put_cashbook(session: Session, cashbook: Cashbook) -> None:
 def _put_controls(session: Session, landlord: str, cashbook: str | None, kinds: list[str]) -> None:
     session.execute(
         "INSERT INTO rb.account (id, landlord_id, kind, ref, cashbook_id, status)"
-        " SELECT nextval('rb.control_account_id'), l.id, k, concat_ws(':', coalesce(c.code, l.code), k),"
-        "   c.id, 'control'"
-        " FROM rb.landlord l LEFT JOIN rb.cashbook c ON c.code = %(cashbook)s, unnest(%(kinds)s::text[]) k"
-        " WHERE l.code = %(landlord)s AND NOT EXISTS (SELECT FROM rb.account a WHERE a.landlord_id = l.id"
-        "   AND a.kind = k AND a.cashbook_id IS NOT DISTINCT FROM c.id AND a.status = 'control')",
+        " SELECT nextval('rb.control_account_id'), l.id, k,"
+        "   concat_ws(':', coalesce(c.code, l.code), k), c.id, 'control'"
+        " FROM rb.landlord l LEFT JOIN rb.cashbook c ON c.code = %(cashbook)s,"
+        "   unnest(%(kinds)s::text[]) k"
+        " WHERE l.code = %(landlord)s AND NOT EXISTS (SELECT FROM rb.account a"
+        "   WHERE a.landlord_id = l.id AND a.kind = k AND a.cashbook_id IS NOT DISTINCT FROM c.id"
+        "   AND a.status = 'control')",
         {"cashbook": cashbook, "kinds": kinds, "landlord": landlord},
     )
 

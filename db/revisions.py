@@ -1,4 +1,4 @@
-"""A book's schema version: told, compared with this program's, and raised by its keeper in one transaction."""
+"""A book's schema version: told, compared with this program's, raised in one transaction."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

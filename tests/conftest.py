@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from db.book import Book, open_book
 from tests.servers import Server, names_of_servers, serving
 from tests.small_book import SmallBook, copied
 
@@ -122,3 +123,17 @@ def small_book(
 ) -> SmallBook:
     """A small made-up book of its own: see tests/small_book."""
     return copied(server, template, fresh_database)
+
+
+@pytest.fixture
+def opened(small_book: SmallBook) -> Iterator[Callable[..., Book]]:
+    """`opened("supervisor.1")` opens the small book as that operator; it closes by itself."""
+    books: list[Book] = []
+
+    def open_as(login: str = "assistant.1") -> Book:
+        books.append(open_book(small_book.url(login)))
+        return books[-1]
+
+    yield open_as
+    for book in books:
+        book.close()

@@ -80,7 +80,10 @@ def build(url: str) -> None:
 def _lay_ground(session: psycopg.Connection[Any]) -> None:
     put_codes(session)
     put_streams(session)
-    for code, name, nation in (("CLY", "Clydeview Homes", "scotland"), ("AVN", "Avon Homes", "england")):
+    for code, name, nation in (
+        ("CLY", "Clydeview Homes", "scotland"),
+        ("AVN", "Avon Homes", "england"),
+    ):
         put_landlord(session, Landlord(code, name, nation))
         put_periods(session, code, date(2025, 1, 1), date(2099, 12, 31))
     put_cashbook(session, Cashbook("MAIN", "CLY", "089999", "66374958"))
@@ -98,7 +101,18 @@ def _let(session: psycopg.Connection[Any]) -> None:
             "     usual_payment_pence) SELECT l.id, %s, p.id, '2019-03-04', %s, %s, %s FROM l, p RETURNING id)"
             " INSERT INTO rb.account (landlord_id, kind, ref, tenancy_id, status)"
             " SELECT l.id, 'rent', %s, t.id, %s FROM l, t RETURNING id, tenancy_id, landlord_id",
-            (landlord, f"P{tenancy}", address, postcode, tenancy, ended, weekly, usual, payment, status),
+            (
+                landlord,
+                f"P{tenancy}",
+                address,
+                postcode,
+                tenancy,
+                ended,
+                weekly,
+                usual,
+                payment,
+                status,
+            ),
         ).fetchone()
         assert row is not None
         account, tenancy_id, landlord_id = row

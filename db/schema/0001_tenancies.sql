@@ -171,3 +171,4 @@ INSERT INTO finder_state DEFAULT VALUES;
 CREATE TABLE finder_change (                                           -- since `rebuilt`; gone: a tombstone
   generation bigint NOT NULL, account_id bigint NOT NULL REFERENCES account, gone boolean NOT NULL DEFAULT false, PRIMARY KEY (generation, account_id)
 );
+CREATE INDEX customer_name ON customer (lower(name));                  -- whoever else bears the same name

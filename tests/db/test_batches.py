@@ -65,7 +65,9 @@ def test_the_tally_comes_with_the_kept_line_and_names_its_account(small_book: Sm
     assert answer["account"]["address"] == "3/1 Mill Road"
 
 
-def test_posting_again_with_any_key_answers_the_same_number_and_posts_nothing(small_book: SmallBook) -> None:
+def test_posting_again_with_any_key_answers_the_same_number_and_posts_nothing(
+    small_book: SmallBook,
+) -> None:
     with small_book.open("assistant.1") as session:
         batch = two_lines(session)
         first = act(session, "post_batch", "the key", batch)
@@ -92,7 +94,9 @@ def test_the_same_key_with_other_content_is_refused(small_book: SmallBook) -> No
         ({"hash_total": 1}, "hash_total"),
     ],
 )
-def test_a_batch_that_does_not_prove_is_not_posted(small_book: SmallBook, change: dict[str, int], code: str) -> None:
+def test_a_batch_that_does_not_prove_is_not_posted(
+    small_book: SmallBook, change: dict[str, int], code: str
+) -> None:
     with small_book.open("assistant.1") as session:
         batch = opened(session, **change)
         keep(session, batch, 1, "10234417", 10475)
@@ -110,7 +114,13 @@ def test_the_hash_total_is_the_digits_of_each_kept_reference(small_book: SmallBo
         act(session, "keep_line", new_key(), batch, 3, {"pence": 500, "reason": "no name"})
         with refused("hash_total"):
             act(session, "post_batch", new_key(), batch)
-        doc = {"control_pence": 20795, "control_count": 3, "hash_total": 22 + 17, "source": "list", "ref": "1"}
+        doc = {
+            "control_pence": 20795,
+            "control_count": 3,
+            "hash_total": 22 + 17,
+            "source": "list",
+            "ref": "1",
+        }
         act(session, "control_batch", new_key(), batch, doc)
         assert act(session, "post_batch", new_key(), batch)["lines"] == 3
 
@@ -128,7 +138,9 @@ def test_the_hash_total_is_the_digits_of_each_kept_reference(small_book: SmallBo
         ({"account_id": None}, "reason_needed"),
     ],
 )
-def test_a_bad_line_is_refused_by_the_book_itself(small_book: SmallBook, doc: dict[str, Any], code: str) -> None:
+def test_a_bad_line_is_refused_by_the_book_itself(
+    small_book: SmallBook, doc: dict[str, Any], code: str
+) -> None:
     with small_book.open("assistant.1") as session:
         batch = opened(session)
         good = {"account_id": account(session, "10234417"), "pence": 100}
@@ -174,7 +186,9 @@ def test_a_line_is_amended_struck_and_kept_again_before_posting(small_book: Smal
     with small_book.open("assistant.1") as session:
         batch = opened(session)
         keep(session, batch, 1, "10234417", 104750)
-        assert act(session, "amend_line", new_key(), batch, 1, {"pence": 10475})["left_pence"] == 9820
+        assert (
+            act(session, "amend_line", new_key(), batch, 1, {"pence": 10475})["left_pence"] == 9820
+        )
         assert act(session, "strike_line", new_key(), batch, 1)["keyed_lines"] == 0
         assert act(session, "amend_line", new_key(), batch, 1, {})["keyed_pence"] == 10475
 
@@ -188,11 +202,15 @@ def test_a_colleague_takes_a_batch_and_the_lines_keep_their_makers(small_book: S
         with refused("not_your_batch"):
             act(one, "strike_line", new_key(), batch, 1)
         assert act(two, "post_batch", new_key(), batch)["number"].startswith("A2-")
-        makers = one.execute("SELECT makers FROM rb.batch_line WHERE batch_id = %s", (batch,)).fetchall()
+        makers = one.execute(
+            "SELECT makers FROM rb.batch_line WHERE batch_id = %s", (batch,)
+        ).fetchall()
         assert makers == [(["assistant.1"],)] * 2
 
 
-def test_only_ones_own_receipt_of_today_is_reversed_without_a_request(small_book: SmallBook) -> None:
+def test_only_ones_own_receipt_of_today_is_reversed_without_a_request(
+    small_book: SmallBook,
+) -> None:
     with small_book.open("assistant.1") as one, small_book.open("assistant.2") as two:
         batch = two_lines(one)
         number = act(one, "post_batch", new_key(), batch)["number"]
@@ -215,16 +233,28 @@ def test_a_declared_interest_stops_keeping_and_posting(small_book: SmallBook) ->
         act(two, "take_batch", new_key(), batch, "she lives there")
         keep(two, batch, 1, "10234417", 20295, reason="")
         act(one, "take_batch", new_key(), batch, "back to me")
-        act(one, "control_batch", new_key(), batch, {"control_pence": 20295, "control_count": 1, "source": "a", "ref": "b"})
+        act(
+            one,
+            "control_batch",
+            new_key(),
+            batch,
+            {"control_pence": 20295, "control_count": 1, "source": "a", "ref": "b"},
+        )
         with refused("interest_declared"):
             act(one, "post_batch", new_key(), batch)
 
 
-def test_a_live_stream_opens_without_its_control_and_cannot_post_before_it(small_book: SmallBook) -> None:
+def test_a_live_stream_opens_without_its_control_and_cannot_post_before_it(
+    small_book: SmallBook,
+) -> None:
     with small_book.open("assistant.1") as session:
         with refused("control_missing"):
             act(session, "open_batch", new_key(), {"cashbook": "MAIN", "stream": "cheque"})
-        batch = int(act(session, "open_batch", new_key(), {"cashbook": "MAIN", "stream": "counter"})["batch"])
+        batch = int(
+            act(session, "open_batch", new_key(), {"cashbook": "MAIN", "stream": "counter"})[
+                "batch"
+            ]
+        )
         keep(session, batch, 1, "10234417", 500)
         with refused("control_missing"):
             act(session, "post_batch", new_key(), batch)
@@ -232,7 +262,9 @@ def test_a_live_stream_opens_without_its_control_and_cannot_post_before_it(small
         with refused("control_source"):
             act(session, "control_batch", new_key(), batch, control | {"source": ""})
         act(session, "control_batch", new_key(), batch, control)
-        late = session.execute("SELECT control_late FROM rb.batch WHERE id = %s", (batch,)).fetchone()
+        late = session.execute(
+            "SELECT control_late FROM rb.batch WHERE id = %s", (batch,)
+        ).fetchone()
         assert late == (True,)
         act(session, "post_batch", new_key(), batch)
 
