@@ -1,6 +1,6 @@
 """Evidence of one token: what each word, and each reference, that it may stand for is worth.
 
-Worth is counted in bits of rarity less cost, kept as bytes of a twentieth of a bit, so that the
+Worth is counted in bits of rarity less cost, kept as bytes of a sixteenth of a bit, so that the
 evidence of several tokens adds up row by row in one sweep.
 """
 
@@ -19,10 +19,11 @@ from core.finder.words import Token, compact
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
 
-STEPS: Final = 20  # to the bit
-_WORTH_MAX: Final = 12.0
+STEPS: Final = 16  # to the bit
+_WORTH_MAX: Final = 13.0
 _WORTH_MIN: Final = 1.2
-_WORD_WORTH_MIN: Final = 8.0  # of a word of three letters: more than its second misspelling costs
+_WORD_WORTH_MIN: Final = 9.5  # of a word of three letters: more than its second misspelling costs
+_SURE_OF: Final = 40  # references that hold a fragment: nobody asks for near ones as well
 _KEPT_SHARE: Final = 0.12  # of a token's worth is left to its dearest meaning
 
 # Cost in bits of a reference by its kind, by where the fragment stands, and by its slips.
@@ -86,7 +87,7 @@ def _as_reference(index: Index, fragment: str) -> Found:
     if len(fragment) < FRAGMENT_MIN:
         return _NONE
     found = index.references.holding(fragment)
-    if len(fragment) < NEAR_MIN or len(found.number) > 500:
+    if len(fragment) < NEAR_MIN or len(found.number) > _SURE_OF:
         return found
     near = index.references.near(fragment)
     return Found(
@@ -154,6 +155,8 @@ def evidence(index: Index, token: Token, sighted: Sighting, bits: float) -> Evid
 def _by_row(index: Index, sighted: Sighting, bits: float) -> tuple[Ints, Bytes, Ints]:
     """Rows ascending with the worth and number of the best reference each was met by."""
     number = sighted.references.number
+    if not len(number):
+        return _NONE.number, _NONE.slip, _NONE.number
     rows = index.references.row[number]
     worth = _worth(sighted.reference_costs, bits)
     order = np.lexsort((worth, rows))
@@ -190,7 +193,7 @@ def _lay(worth: Bytes, index: Index, words: Ints, values: Bytes) -> None:
 
 
 def by_word(index: Index, found: Evidence) -> Bytes:
-    """The token's worth for every word number, in steps of a twentieth of a bit."""
+    """The token's worth for every word number, in steps of a sixteenth of a bit."""
     table = np.zeros(len(index.vocabulary), np.uint8)
     split = int(np.searchsorted(found.worth, found.slice_worth)) if found.high > found.low else 0
     table[found.words[:split]] = found.worth[:split]

@@ -6,6 +6,7 @@ less the cost of the meaning.
 """
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -20,15 +21,16 @@ Ints = npt.NDArray[np.int32]
 Bits = npt.NDArray[np.float32]
 
 PREFIX_COST: Final = 1.0
-_PREFIX_PER_LETTER: Final = 0.12
-_UNFINISHED_COST: Final = 3.0  # a prefix that the typist went on from
-_EDIT_COSTS: Final = np.array([0.0, 4.0, 8.0], np.float32)
-_FIRST_LETTER_COST: Final = 1.5
-_UNLIKE_COST: Final = 6.0  # times how far Jaro–Winkler falls short of one
+_PREFIX_PER_LETTER: Final = 0.25
+_UNFINISHED_COST: Final = 5.0  # a prefix that the typist went on from
+_EDIT_COSTS: Final = (0.0, 4.5, 8.5)
+_FIRST_LETTER_COST: Final = 0.6
+_UNLIKE_COST: Final = 4.0  # times how far Jaro–Winkler falls short of one
 _SAME_SOUND_GAIN: Final = 1.5
-_SOUND_COST: Final = 5.0
+_SOUND_COST: Final = 6.5
 _SOUND_UNLIKE_COST: Final = 10.0
-_STEM_COST: Final = 6.5
+_COST_MAX: Final = 11.0
+_STEM_COST: Final = 8.5
 _WIDE: Final = 48  # longer prefix slices are kept as a slice
 _MEANINGS_MAX: Final = 96
 
@@ -55,16 +57,16 @@ def meanings(index: Index, token: Token) -> Meanings:
         if token.open and high == low and len(text) > 3:
             _begun(index, text, cost)
     begun = high > low and (token.open or len(text) == 1 or exact < 0)
-    if begun and high - low <= _WIDE:
+    wide = begun and high - low > _WIDE
+    if begun and not wide:
         _prefixed(index, token, (low, high), cost)
     if exact >= 0:
         cost[exact] = 0.0
+    if len(cost) > _MEANINGS_MAX:
+        cost = dict(sorted(cost.items(), key=itemgetter(1))[:_MEANINGS_MAX])
     words = np.fromiter(cost, np.int32, len(cost))
     costs = np.fromiter(cost.values(), np.float32, len(cost))
-    if len(words) > _MEANINGS_MAX:
-        kept = np.argpartition(costs, _MEANINGS_MAX)[:_MEANINGS_MAX]
-        words, costs = words[kept], costs[kept]
-    if not begun or high - low <= _WIDE:
+    if not wide:
         return Meanings(words, costs)
     return Meanings(words, costs, low, high, _prefix_cost(token, 4))
 
@@ -81,26 +83,31 @@ def _prefixed(index: Index, token: Token, bounds: tuple[int, int], cost: dict[in
 
 
 def _misspelt(index: Index, text: str, cost: dict[int, float]) -> None:
-    """Words within two edits, and words that sound the same."""
-    edits = 2 if len(text) > 3 else 1
+    """Words within two edits (one of a word of two letters), and words that sound the same."""
+    most = 2 if len(text) > 2 else 1
     sounding = set(index.corrections.sounding_like(text).tolist())
     numbers = list(sounding.union(index.corrections.spelt_like(text).tolist()))
     if not numbers:
         return
     words = index.vocabulary.words(numbers)
-    apart = cdist([text], words, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8)[0]
-    alike = cdist([text], words, scorer=JaroWinkler.similarity, dtype=np.float32)[0]
-    sounds = np.fromiter((n in sounding for n in numbers), np.bool_, len(numbers))
-    other_start = np.fromiter((word[0] != text[0] for word in words), np.bool_, len(words))
-    near = apart <= edits
-    spelt = _EDIT_COSTS[np.minimum(apart, 2)] + _UNLIKE_COST * (1 - alike)
-    spelt -= _SAME_SOUND_GAIN * sounds
-    heard = _SOUND_COST + _SOUND_UNLIKE_COST * (1 - alike)
-    costs = np.where(near, np.minimum(spelt, np.where(sounds, heard, 99)), heard)
-    costs = np.maximum(costs + _FIRST_LETTER_COST * other_start, 0.5)
-    for number, bits, usable in zip(numbers, costs.tolist(), near | sounds, strict=True):
-        if usable:
-            cost[number] = bits
+    apart = cdist([text], words, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
+    for number, word, edits in zip(numbers, words, apart.tolist(), strict=True):
+        sounds = number in sounding
+        if edits <= most or sounds:
+            bits = _channel_cost(text, word, edits, sounds=sounds)
+            if bits < _COST_MAX:
+                cost[number] = bits
+
+
+def _channel_cost(text: str, word: str, edits: int, *, sounds: bool) -> float:
+    """Bits between what was meant and what was typed, for a word near by spelling or sound."""
+    unlike = 1 - JaroWinkler.similarity(text, word)
+    bits = _COST_MAX
+    if edits < len(_EDIT_COSTS):
+        bits = _EDIT_COSTS[edits] + _UNLIKE_COST * unlike - _SAME_SOUND_GAIN * sounds
+    if sounds:
+        bits = min(bits, _SOUND_COST + _SOUND_UNLIKE_COST * unlike)
+    return max(0.5, bits + _FIRST_LETTER_COST * (word[0] != text[0]))
 
 
 def _begun(index: Index, text: str, cost: dict[int, float]) -> None:

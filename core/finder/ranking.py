@@ -35,12 +35,12 @@ Places = npt.NDArray[np.int64]
 AS_NAME, AS_ADDRESS, AS_REFERENCE = 0, 1, 2
 FORMER_FACTOR: Final = np.float32(0.985)
 _OLD_NAME_FACTOR: Final = np.float32(0.93)
-_BOTH_NAMES: Final = np.float32(1.06)
+_BOTH_NAMES: Final = np.float32(1.1)
 _INITIAL: Final = np.float32(1.05)
 _IN_ORDER: Final = np.float32(0.3)  # bits: forename typed before surname
 _LEFT_OVER: Final = np.float32(0.6)  # bits lost for a part of the name that nobody typed
 _ALL_FORENAMES: Final = 99.0
-_CLAIMED_TWICE: Final = np.float32(0.6)
+_CLAIMED_TWICE: Final = np.float32(1)
 _HOUSE_AND_STREET: Final = np.float32(1.12)
 _SIDE_BY_SIDE: Final = np.float32(1.08)
 # How much of its worth a word keeps in each slot; divided by the steps, so that bits come out.
@@ -93,8 +93,11 @@ def fitted(index: Index, found: list[Evidence], tables: npt.NDArray[np.uint8], r
     gain = _address_gain(found, placed)
     words = index.tenancies.people[people]
     named = _named(tables[:, words], elsewhere[:, owner] * gain[owner])
-    score = _per_person(found, named, elsewhere[:, owner], gain[owner])
-    score -= _LEFT_OVER * _left_over(words, named)
+    if len(found) == 1:
+        score = np.where(named.taken, named.worth, elsewhere[:, owner] * gain[owner])[0]
+    else:
+        score = _per_person(found, named, elsewhere[:, owner], gain[owner])
+        score -= _LEFT_OVER * _left_over(words, named)
     score = np.where(index.tenancies.old[people] > 0, score * _OLD_NAME_FACTOR, score)
     best, person = _best_person(score, owner, len(rows))
     bare = elsewhere.sum(axis=0) * gain
@@ -119,6 +122,15 @@ def _named(worth: npt.NDArray[np.uint8], elsewhere: Floats) -> _Named:
     family = _seen(worth[:, :, SURNAME:], _FAMILY_SLOTS)
     taken = np.maximum(given.worth, family.worth) > elsewhere
     as_family = taken & (family.worth >= given.worth)
+    if len(taken) > 1:
+        _turn_one(given, family, taken, as_family)
+    bits = np.where(as_family, family.worth, given.worth)
+    slot = np.where(as_family, family.slot + SURNAME, given.slot)
+    return _Named(bits, slot, taken, as_family)
+
+
+def _turn_one(given: _Seen, family: _Seen, taken: Bools, as_family: Bools) -> None:
+    """Where all tokens are forename, or all surname, turns the one that loses least by it."""
     several = taken.sum(axis=0) > 1
     for lacking, other in ((~as_family, family), (as_family, given)):
         stuck = several & (lacking | ~taken).all(axis=0)
@@ -128,9 +140,6 @@ def _named(worth: npt.NDArray[np.uint8], elsewhere: Floats) -> _Named:
             least = loss.argmin(axis=0)
             turned = stuck & (loss.min(axis=0) < _ALL_FORENAMES)
             as_family[least[turned], np.flatnonzero(turned)] ^= True
-    bits = np.where(as_family, family.worth, given.worth)
-    slot = np.where(as_family, family.slot + SURNAME, given.slot)
-    return _Named(bits, slot, taken, as_family)
 
 
 def _left_over(words: Ints, named: _Named) -> Floats:
@@ -183,6 +192,8 @@ def _address_slots(found: list[Evidence]) -> Floats:
 def _cited(found: list[Evidence], rows: Ints) -> Floats:
     """Per token and row: worth as a part of one of the row's references."""
     worth = np.zeros((len(found), len(rows)), np.float32)
+    if not any(len(each.rows) for each in found):
+        return worth
     for place, each in enumerate(found):
         if len(each.rows):
             at = np.minimum(np.searchsorted(each.rows, rows), len(each.rows) - 1)
@@ -194,6 +205,8 @@ def _address_gain(found: list[Evidence], placed: _Seen) -> Floats:
     """What standing side by side is worth: number before street, street before its kind, and
     the two halves of a postcode."""
     here, slot = placed.worth > 0, placed.slot
+    if not here.any():
+        return np.ones(here.shape[1], np.float32)
     numbers = np.array([not each.token.text.isalpha() for each in found])[:, None]
     house = (here & numbers & (slot <= HOUSE_DIGITS)).any(axis=0)
     in_street = here & (slot >= STREET) & (slot < PLACE)

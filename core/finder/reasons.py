@@ -1,5 +1,9 @@
 """Reasons: why a tenancy was found, in words an assistant would use."""
 
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
 from core.finder.evidence import Evidence
@@ -26,22 +30,27 @@ _KINDS = {
 }
 
 
-def reasons(index: Index, found: list[Evidence], fit: Fit, place: int) -> tuple[str, ...]:
-    """Why the candidate at `place` of `fit` was found, a reason a token, the same one once."""
-    row, person = int(fit.rows[place]), int(fit.person[place])
-    told: list[str] = []
-    taken, slots = fit.taken[:, place].tolist(), fit.slot[:, place].tolist()
-    for each, kind, slot in zip(found, taken, slots, strict=True):
-        if kind == AS_NAME:
-            told.append(_of_name(index, each, person, slot))
-        elif kind == AS_ADDRESS:
-            told.append(_of_address(index, each, row, slot))
-        else:
-            told.append(_of_reference(index, each, row))
-    told = _together(told)
-    if not index.tenancies.mark[row] & CURRENT:
-        told.append("former tenant")
-    return tuple(dict.fromkeys(filter(None, told)))
+def reasons(
+    index: Index, found: list[Evidence], fit: Fit, order: npt.NDArray[np.int64]
+) -> Iterator[tuple[str, ...]]:
+    """Why each candidate of `fit` at the places `order` was found: a reason a token, each once."""
+    rows, people = fit.rows[order], fit.person[order]
+    taken, slots = fit.taken[:, order].T.tolist(), fit.slot[:, order].T.tolist()
+    former = (index.tenancies.mark[rows] & CURRENT == 0).tolist()
+    places = zip(rows.tolist(), people.tolist(), taken, slots, former, strict=True)
+    for row, person, kinds, slots_taken, gone in places:
+        told: list[str] = []
+        for each, kind, slot in zip(found, kinds, slots_taken, strict=True):
+            if kind == AS_NAME:
+                told.append(_of_name(index, each, person, slot))
+            elif kind == AS_ADDRESS:
+                told.append(_of_address(index, each, row, slot))
+            else:
+                told.append(_of_reference(index, each, row))
+        told = _together(told)
+        if gone:
+            told.append("former tenant")
+        yield tuple(dict.fromkeys(filter(None, told)))
 
 
 def _of_name(index: Index, found: Evidence, person: int, slot: int) -> str:

@@ -16,11 +16,13 @@ from core.finder.words import compact
 
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
+Wide = npt.NDArray[np.int64]
 
 FRAGMENT_MIN: Final = 3
 NEAR_MIN: Final = 6  # shorter fragments are one slip from too much to be of use
 _FRAGMENT_MAX: Final = 24
 _PLACES_MAX: Final = 4096
+_NEAR_PLACES_MAX: Final = 128
 _RUN: Final = 4
 _SIGNS: Final = 37  # nought ends a reference, then ten digits and twenty-six letters
 
@@ -76,16 +78,20 @@ class References:
         """References that hold what `fragment` (six signs or more) was misread or mistyped from."""
         fragment = fragment[:_FRAGMENT_MAX]
         first, then = _slips(fragment)
-        number, place, which = self._verified(first + then)
+        number, place, which = self._verified(first + then, _NEAR_PLACES_MAX)
         slip = np.where(which < len(first), 1, 2).astype(np.uint8)
         return Found(number, place, slip)
 
-    def _verified(self, fragments: list[str]) -> tuple[Ints, Ints, npt.NDArray[np.int64]]:
-        """Reference, place within it and fragment of every place that holds a fragment whole."""
+    def _verified(
+        self, fragments: list[str], most: int = _PLACES_MAX
+    ) -> tuple[Ints, Ints, npt.NDArray[np.int64]]:
+        """Reference, place within it and fragment of every place that holds a fragment whole;
+        of a fragment that could be in more than `most` places, those of them that come first."""
         if not fragments or not len(self.run_code):
             return np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int64)
-        letters = np.array([list(f.encode("ascii")) for f in fragments], np.uint8)
-        place, which = self._places(letters)
+        joined = "".join(fragments).encode("ascii")
+        letters = np.frombuffer(joined, np.uint8).reshape(len(fragments), -1)
+        place, which = self._places(letters, most)
         inside = place + letters.shape[1] < len(self.signs)
         place, which = place[inside & (place >= 0)], which[inside & (place >= 0)]
         spread = self.signs[place[:, None] + np.arange(letters.shape[1])]
@@ -94,19 +100,19 @@ class References:
         number = np.searchsorted(self.starts, place, "right") - 1
         return number.astype(np.int32), (place - self.starts[number]).astype(np.int32), which
 
-    def _places(self, letters: Bytes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def _places(self, letters: Bytes, most: int) -> tuple[Wide, Wide]:
         """Where each fragment could start, by its rarest run, and which fragment it is."""
         low, high = self._runs(letters)
         shift = np.argmin(high - low, axis=1)
         every = np.arange(len(letters))
         low, high = low[every, shift], high[every, shift]
-        count = np.minimum(high - low, _PLACES_MAX)
+        count = np.minimum(high - low, most)
         which = np.repeat(every, count)
         ends = np.cumsum(count)
         place = self.run_place[np.arange(int(count.sum())) + np.repeat(low - ends + count, count)]
         return place - shift[which], which
 
-    def _runs(self, letters: Bytes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def _runs(self, letters: Bytes) -> tuple[Wide, Wide]:
         """Bounds in `run_place` of every run of every fragment; three signs are a span of runs."""
         signs = _SIGN[letters].astype(np.int32)
         if letters.shape[1] < _RUN:

@@ -187,21 +187,27 @@ def _hits(
     if fit is None:
         return []
     order = np.argsort(-fit.score, kind="stable")[:limit]
+    scores = fit.score[order].tolist()
+    told = reasons(segment.index, found, fit, order)
     return [
-        (float(fit.score[place]), int(segment.index.tenancies.account[fit.rows[place]]),
-         _hit(segment.index, found, fit, place, best))
-        for place in order.tolist()
-    ]  # fmt: skip
+        (score, account, _hit(segment.index, row, 100.0 * score / best, why))
+        for score, row, account, why in zip(
+            scores,
+            fit.rows[order].tolist(),
+            segment.index.tenancies.account[fit.rows[order]].tolist(),
+            told,
+            strict=True,
+        )
+    ]
 
 
-def _hit(index: Index, found: list[Evidence], fit: Fit, place: int, best: float) -> Hit:
-    row = int(fit.rows[place])
+def _hit(index: Index, row: int, score: float, why: tuple[str, ...]) -> Hit:
     landlord, payment, tenancy, name, address, postcode, phone = index.tenancies.fields(row)
     mark = int(index.tenancies.mark[row])
     return Hit(
         int(index.tenancies.account[row]),
-        round(min(100.0, 100.0 * float(fit.score[place]) / best), 1),
-        reasons(index, found, fit, place),
+        round(min(100.0, score), 1),
+        why,
         landlord,
         payment,
         tenancy,

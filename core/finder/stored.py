@@ -16,7 +16,7 @@ from core.finder.index import Index, Occurrences, Tenancies
 from core.finder.references import References
 from core.finder.vocabulary import Vocabulary
 
-MARK: Final = b"RBFIND01"  # changes whenever the arrays mean something else
+MARK: Final = b"RBFIND02"  # changes whenever the arrays mean something else
 _ALIGNED: Final = 64
 _PARTS: Final = {
     "tenancies": Tenancies,
@@ -26,7 +26,7 @@ _PARTS: Final = {
     "references": References,
 }
 _FIELDS: Final = {
-    name: tuple(part.__annotations__) if part is not Vocabulary else ("letters", "offsets")
+    name: tuple(part.__annotations__) if part is not Vocabulary else ("letters", "offsets", "heads")
     for name, part in _PARTS.items()
 }
 
