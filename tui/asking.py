@@ -120,9 +120,9 @@ class Asking(Generic[T]):
             answer.result = work()
         except (Refusal, Unknown, Unreached) as fault:
             answer.fault = fault
-        except BaseException as bug:
+        except Exception as bug:  # noqa: BLE001 - raised again in the app, where it is seen
             self._in_loop(self._fail, answer, bug)
-            raise
+            return
         self._in_loop(self._deliver, answer)
 
     def _in_loop(self, act: Callable[..., object], *arguments: object) -> None:
@@ -136,12 +136,16 @@ class Asking(Generic[T]):
         self._owner.post_message(answer)
         self._let_go(answer.ticket)
 
-    def _fail(self, answer: Answered[T], bug: BaseException) -> None:
+    def _fail(self, answer: Answered[T], bug: Exception) -> None:
         self._open -= 1
         self._let_go(answer.ticket)
-        self._app._handle_exception(bug)
+        self._app.call_later(_raise, bug)
 
     def _let_go(self, *tickets: int) -> None:
         for ticket in tickets:
             if (hold := self._holds.pop(ticket, None)) is not None:
                 hold.release()
+
+
+def _raise(bug: Exception) -> None:
+    raise bug

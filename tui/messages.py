@@ -13,13 +13,17 @@ T = TypeVar("T")
 Fault = Refusal | Unknown | Unreached
 
 
-class Answered(Message, Generic[T], bubble=False):
+class Answered(Message, Generic[T], bubble=False, no_dispatch=None):
     """The answer to a question asked through `Asking`, with the query it answers.
 
     Derive one per kind of question, `class PageRead(Answered[AccountPage])`, and handle it with
     `on_page_read`. `fault` is the refusal where the book said no or could not be reached; else
     `result` holds what the work returned. An answer no longer asked for is never dispatched.
     """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        # Textual would set both anew on each class derived from this one
+        super().__init_subclass__(bubble=None, no_dispatch=None, **options)
 
     def __init__(self, asking: "Asking[Any]", ticket: int, query: object) -> None:
         super().__init__()

@@ -184,8 +184,7 @@ class Gate:
     def _delivered(self, task: "asyncio.Task[None]") -> None:
         self._task = None
         if not task.cancelled() and (fault := task.exception()) is not None:
-            assert isinstance(fault, Exception)
-            self._app._handle_exception(fault)
+            self._app.call_later(_raise, fault)
             return
         self._wake()
 
@@ -255,6 +254,10 @@ class GatedApp(App[Any]):
             self.gate.arrive(event)
             return
         await super().on_event(event)
+
+
+def _raise(fault: BaseException) -> None:
+    raise fault
 
 
 def _as_text(press: Press) -> str:
