@@ -108,7 +108,7 @@ END $$;
 -- then the balances. Nested loops over sorted groups only: balances are locked in ascending order, so that concurrent batches cannot
 -- deadlock, and a plan kept from a batch of one line serves a hundred thousand (docs/decisions/0003).
 CREATE FUNCTION posting_kept() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp
-  SET enable_hashjoin = off SET enable_mergejoin = off SET enable_hashagg = off SET enable_seqscan = off AS $$
+  SET work_mem = '32MB' SET enable_hashjoin = off SET enable_mergejoin = off SET enable_hashagg = off SET enable_seqscan = off AS $$
 DECLARE bad record;
 BEGIN
   SELECT n.line INTO bad FROM fresh n
