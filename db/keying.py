@@ -97,7 +97,8 @@ SELECT a.id, a.ref, a.kind, l.code, coalesce((SELECT string_agg(u.name, ' + ' OR
     ORDER BY r.effective_date DESC LIMIT 3),
   coalesce((SELECT sum(x.pence) FROM rb.batch_line x JOIN rb.batch y ON y.id = x.batch_id
     WHERE x.account_id = a.id AND x.state = 'kept' AND y.state = 'open'), 0)::bigint
-FROM rb.account a JOIN rb.landlord l ON l.id = a.landlord_id JOIN rb.balance b ON b.account_id = a.id
+FROM rb.account a JOIN rb.landlord l ON l.id = a.landlord_id
+JOIN rb.balance b ON b.account_id = a.id
 LEFT JOIN rb.tenancy t ON t.id = a.tenancy_id LEFT JOIN rb.property p ON p.id = t.property_id
 CROSS JOIN rb.stream s WHERE s.code = %(stream)s AND a.id = ANY (%(accounts)s)
 """

@@ -31,6 +31,7 @@ OPERATORS = (
     ("night", "night"),
 )
 
+# ruff: noqa: E501
 # (landlord, payment ref, tenancy ref, names, address, postcode, weekly pence, usual pence, status)
 TENANCIES = (
     ("CLY", "10234417", "T04417", ("Mrs Aisha Okafor",), "12 Larch Court", "ML4 1AB", 10475, 10475, "current"),

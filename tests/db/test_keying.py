@@ -1,7 +1,6 @@
 """What keying is told of accounts, and what written references name."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
@@ -38,7 +37,7 @@ def test_a_payer_comes_with_names_usual_amount_and_last_receipts(opened: Opened)
     assert [p.amount for p in payer.of_stream] == [9820]
     assert payers(book, [account], "counter")[account].of_stream == ()
     assert [p.code for p in payer.last] == ["Cheque"]
-    assert earlier(book, [account], "cheque", date.today())[0].where == "posted A1-000001.1"
+    assert earlier(book, [account], "cheque", opened().about.today)[0].where == "posted A1-000001.1"
 
 
 def test_the_list_tells_a_colleague_state_and_control_but_not_what_is_keyed(
