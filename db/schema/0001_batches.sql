@@ -4,8 +4,8 @@ CREATE TABLE batch (
   id             bigint GENERATED ALWAYS AS IDENTITY (START 1001) PRIMARY KEY,
   cashbook_id    smallint NOT NULL REFERENCES cashbook,
   stream_id      smallint NOT NULL REFERENCES stream,
-  effective_date date NOT NULL,
-  book_date      date NOT NULL,
+  effective_date day NOT NULL,
+  book_date      day NOT NULL,
   control_pence  bigint,
   control_count  int CHECK (control_count >= 0),
   hash_total     bigint,
@@ -36,7 +36,7 @@ CREATE TABLE batch_line (
   account_id     bigint REFERENCES account,                            -- null: to suspense; a split's first account
   split          boolean NOT NULL DEFAULT false,
   pence          bigint NOT NULL,
-  effective_date date NOT NULL,
+  effective_date day NOT NULL,
   quoted         line_text NOT NULL DEFAULT '',                        -- the reference or name as typed
   payer          line_text NOT NULL DEFAULT '',
   narrative      line_text NOT NULL DEFAULT '',
@@ -48,7 +48,7 @@ CREATE TABLE batch_line (
   cheque_number  line_text NOT NULL DEFAULT '',
   provider_ref   line_text NOT NULL DEFAULT '',
   match          line_text NOT NULL DEFAULT '',
-  score          real,
+  score          real CHECK (score BETWEEN 0 AND 1000000),                 -- never NaN: no reader of JSON knows it
   makers         name[] NOT NULL DEFAULT ARRAY[session_user::name],    -- everyone who made or amended it, first maker first
   kept_at        timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (batch_id, line),
@@ -102,3 +102,4 @@ CREATE TABLE stage_feed (                                              -- a tena
 CREATE TABLE feed_load (                                               -- each feed that was applied, and what it did
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, digest bytea NOT NULL, login name NOT NULL DEFAULT session_user, at timestamptz NOT NULL DEFAULT clock_timestamp(), did jsonb NOT NULL
 );
+CREATE INDEX batch_line_suspense ON batch_line (batch_id) WHERE account_id IS NULL AND state = 'kept';

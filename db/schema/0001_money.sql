@@ -16,7 +16,7 @@ CREATE TABLE cashbook (
   code        text NOT NULL UNIQUE CHECK (code ~ '^[A-Z][A-Z0-9-]{1,15}$'),
   name        text NOT NULL DEFAULT '',
   landlord_id smallint NOT NULL REFERENCES landlord,
-  signed_to   date                                                     -- no book date on or before it is open
+  signed_to   day                                                      -- no book date on or before it is open
 );
 ALTER TABLE account ADD FOREIGN KEY (cashbook_id) REFERENCES cashbook;
 
@@ -42,8 +42,8 @@ CREATE TABLE period (
   id          int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   landlord_id smallint NOT NULL REFERENCES landlord,
   name        text NOT NULL,
-  first       date NOT NULL,
-  last        date NOT NULL CHECK (last >= first),
+  first       day NOT NULL,
+  last        day NOT NULL CHECK (last >= first),
   closed_at   timestamptz, closed_by name,
   UNIQUE (landlord_id, name),
   -- a landlord's periods never overlap; one number line a landlord, since btree_gist may be missing
@@ -76,8 +76,8 @@ CREATE TABLE posting (                                                 -- a tran
   debit_account  bigint NOT NULL,
   credit_account bigint NOT NULL CHECK (credit_account <> debit_account),
   pence          bigint NOT NULL CHECK (pence BETWEEN 1 AND 100000000000),
-  effective_date date NOT NULL,
-  book_date      date NOT NULL,
+  effective_date day NOT NULL,
+  book_date      day NOT NULL,
   PRIMARY KEY (entry_id, line, part)
 );
 CREATE INDEX posting_debit  ON posting (debit_account, effective_date)  INCLUDE (pence, code_id) WHERE debit_account >= 10000;

@@ -2,6 +2,8 @@
 -- Text columns refuse control characters: what comes from outside was cleaned before it got here.
 
 CREATE DOMAIN line_text AS text CHECK (length(VALUE) <= 200 AND VALUE !~ '[\x01-\x1f\x7f-\x9f]');
+-- A day every program can read: infinity and years before Christ would stop whoever lists them.
+CREATE DOMAIN day AS date CHECK (VALUE BETWEEN '1900-01-01' AND '9999-12-31');
 
 CREATE TABLE property (
   id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -10,6 +12,7 @@ CREATE TABLE property (
   kind        text NOT NULL CHECK (kind IN ('dwelling', 'garage')),
   address     line_text NOT NULL,
   postcode    line_text NOT NULL DEFAULT '',
+  restricted  boolean NOT NULL DEFAULT false,                          -- a restricted tenancy is here: kept by the trigger below
   UNIQUE (landlord_id, ref)
 );
 
@@ -18,8 +21,8 @@ CREATE TABLE tenancy (
   landlord_id         smallint NOT NULL REFERENCES landlord,
   ref                 line_text NOT NULL CHECK (ref <> ''),
   property_id         bigint NOT NULL REFERENCES property,
-  start_date          date NOT NULL,
-  end_date            date,
+  start_date          day NOT NULL,
+  end_date            day,
   cycle               text NOT NULL DEFAULT 'weekly' CHECK (cycle IN ('weekly', 'monthly')),
   charge_pence        bigint NOT NULL DEFAULT 0 CHECK (charge_pence >= 0),
   usual_payment_pence bigint CHECK (usual_payment_pence > 0),
@@ -32,12 +35,23 @@ CREATE TABLE tenancy (
 );
 CREATE INDEX tenancy_property ON tenancy (property_id);
 
+-- A protected address is hidden as a property too: the one dwelling with no tenancy to be seen would give it away.
+CREATE FUNCTION property_hidden() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp AS $$
+BEGIN
+  UPDATE property p SET restricted = EXISTS (SELECT FROM tenancy t WHERE t.property_id = p.id AND t.restricted)
+    WHERE p.id = NEW.property_id OR TG_OP = 'UPDATE' AND p.id = OLD.property_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER property_hidden AFTER INSERT ON tenancy FOR EACH ROW WHEN (NEW.restricted) EXECUTE FUNCTION property_hidden();
+CREATE TRIGGER property_hidden_anew AFTER UPDATE OF restricted, property_id ON tenancy FOR EACH ROW
+  WHEN ((NEW.restricted OR OLD.restricted) AND (OLD.restricted, OLD.property_id) IS DISTINCT FROM (NEW.restricted, NEW.property_id)) EXECUTE FUNCTION property_hidden();
+
 CREATE TABLE customer (
   id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   landlord_id smallint NOT NULL REFERENCES landlord,
   name        line_text NOT NULL,
-  born        date,
-  deceased    date,
+  born        day,
+  deceased    day,
   restricted  boolean NOT NULL DEFAULT false
 );
 
@@ -45,14 +59,14 @@ CREATE TABLE tenant (                                                  -- a pers
   tenancy_id  bigint NOT NULL REFERENCES tenancy,
   position    smallint NOT NULL CHECK (position >= 1),
   customer_id bigint NOT NULL REFERENCES customer,
-  ended       date,
+  ended       day,
   PRIMARY KEY (tenancy_id, position, customer_id)
 );
 CREATE UNIQUE INDEX tenant_now ON tenant (tenancy_id, position) WHERE ended IS NULL;
 CREATE INDEX tenant_customer ON tenant (customer_id);
 
 CREATE TABLE former_name (                                             -- old names stay findable
-  customer_id bigint NOT NULL REFERENCES customer, name line_text NOT NULL, until date NOT NULL DEFAULT current_date,
+  customer_id bigint NOT NULL REFERENCES customer, name line_text NOT NULL, until day NOT NULL DEFAULT current_date,
   PRIMARY KEY (customer_id, name)
 );
 
@@ -138,13 +152,13 @@ CREATE TABLE note (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, account_id bigint NOT NULL REFERENCES account,
   kind text NOT NULL DEFAULT 'note' CHECK (kind IN ('note', 'warning')),
   words text NOT NULL CHECK (length(words) BETWEEN 1 AND 2000 AND words !~ '[\x01-\x09\x0b-\x1f\x7f-\x9f]'),
-  review date, maker name NOT NULL DEFAULT session_user, at timestamptz NOT NULL DEFAULT clock_timestamp()
+  review day, maker name NOT NULL DEFAULT session_user, at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX note_account ON note (account_id, id);
 
 CREATE TABLE authority (                                               -- who else may discuss the account, about what, until when
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, account_id bigint NOT NULL REFERENCES account,
-  who line_text NOT NULL CHECK (who <> ''), scope line_text NOT NULL DEFAULT '', until date,
+  who line_text NOT NULL CHECK (who <> ''), scope line_text NOT NULL DEFAULT '', until day,
   maker name NOT NULL DEFAULT session_user, at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX authority_account ON authority (account_id);
