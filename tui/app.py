@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 from textual.driver import Driver
 
 from tui.asking import Asking, Lane
+from tui.finding import Finds
 from tui.keymap import Action
 from tui.messages import Connected
 from tui.opening import Opens, OpensPages
@@ -35,7 +36,7 @@ def _open(name: str, key: str, word: str, says: str) -> Action:
     return Action(name, key, word, says, opens=name, when=when)
 
 
-class RentbookApp(FrameDiff, GatedApp, OpensPages, inherit_bindings=False):
+class RentbookApp(FrameDiff, GatedApp, OpensPages, Finds, inherit_bindings=False):
     """Rentbook in a terminal."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -73,7 +74,7 @@ class RentbookApp(FrameDiff, GatedApp, OpensPages, inherit_bindings=False):
         self.first = first
         self._connect = connect
         self._connecting = Asking(self, Connected)
-        self._lanes = {name: Lane(name) for name in ("read", "write")}
+        self._lanes = {name: Lane(name) for name in ("read", "write", "finder")}
 
     def lane(self, name: str) -> Lane:
         """The thread in which "read" or "write" work is done."""
@@ -100,6 +101,8 @@ class RentbookApp(FrameDiff, GatedApp, OpensPages, inherit_bindings=False):
             if isinstance(page, Page):
                 page.book_ready()
                 page.refresh_keys()
+        if self.has_page("find"):
+            self.open_finder()
 
     def key_settled(self) -> None:
         """After every key: only keys that work now stand in the footer."""

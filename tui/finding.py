@@ -1,0 +1,66 @@
+"""The session's finder: opened after the first paint, kept fresh while somebody is looking."""
+
+from functools import partial
+from typing import Any
+
+from textual.app import App
+
+from tui.asking import Asking
+from tui.messages import Answered
+
+# What vanished or was hidden must be gone within a second of looking (docs/architecture.md).
+_FRESH_FOR = 1.0
+
+
+class FinderOpened(Answered[Any]):
+    """The finder is open; `result` answers `.search(text, limit)`."""
+
+
+class FinderFreshened(Answered[bool]):
+    """The finder has read what changed in the book; `result`: whether anything did."""
+
+
+class Finds(App[Any]):
+    """App mixin: `finder` is None until it is open; pages with `finder_ready` hear of it."""
+
+    finder: Any = None
+    book: Any
+
+    def open_finder(self) -> None:
+        """Open the book's finder in a lane of its own: building it may take seconds."""
+        from db.finder_store import open_finder
+
+        self._opening = Asking(self, FinderOpened, lane="finder")
+        self._freshening = Asking(self, FinderFreshened, lane="finder")
+        self._opening.ask(None, partial(open_finder, self.book))
+
+    def on_finder_opened(self, event: FinderOpened) -> None:
+        """Tell the open screens, and look for changes from now on."""
+        if event.fault is not None:
+            self.say_on_top(f"The finder cannot be opened: {event.fault}")
+            return
+        self.finder = event.result
+        self.set_interval(_FRESH_FOR, self._freshen)
+        self._tell_ready()
+
+    def on_finder_freshened(self, event: FinderFreshened) -> None:
+        """What is shown is found again where something changed."""
+        if event.fault is None and event.result:
+            self._tell_ready()
+
+    def say_on_top(self, words: str) -> None:
+        """One line on the screen that shows."""
+        say = getattr(self.screen, "say", None)
+        if say is not None:
+            say(words)
+
+    def _freshen(self) -> None:
+        looking = getattr(self.screen, "finder_ready", None)
+        if looking is not None and not self._freshening.is_waiting:
+            self._freshening.ask(None, self.finder.freshen)
+
+    def _tell_ready(self) -> None:
+        for page in self.screen_stack:
+            ready = getattr(page, "finder_ready", None)
+            if ready is not None:
+                ready()
