@@ -86,6 +86,7 @@ def test_a_batch_without_control_or_lines_does_not_prove() -> None:
 def test_the_difference_is_in_words() -> None:
     control = Control(Pence(10000), 3)
     assert difference_words(Pence(-1200)) == "short by 12.00"
+    assert difference_words(Pence(1)) == "over by 0.01"
     assert tally_words(control, Tally(Pence(33800), 1, 0)) == "over by 238.00, 2 to go"
     assert tally_words(control, Tally(Pence(4000), 1, 0)) == "60.00 left, 2 to go"
     assert tally_words(control, Tally(Pence(10000), 3, 0)) == "proves"

@@ -27,6 +27,12 @@ def test_every_day_lies_in_one_week_of_its_rent_year(day: date) -> None:
     assert week_number(rent_year(rent_year_of(day) + 1), day) is None
 
 
+def test_a_year_that_begins_on_a_monday_begins_on_the_first_of_april() -> None:
+    assert rent_year_of(date(2024, 4, 1)) == 2024
+    assert rent_year_of(date(2024, 3, 31)) == 2023
+    assert week_number(rent_year(2024), date(2024, 4, 1)) == 1
+
+
 def test_a_rent_free_week_is_one_of_the_year() -> None:
     assert rent_year(2024, (38, 39, 39)).charged_weeks == 51
     with pytest.raises(ValueError, match="weeks 1 to 52"):
@@ -68,6 +74,12 @@ def test_a_month_begun_is_charged_by_its_days() -> None:
     assert [(one.day.isoformat(), one.amount) for one in found] == [
         ("2026-11-16", 15000), ("2026-12-01", 30000), ("2027-01-01", 9677),
     ]  # fmt: skip
+
+
+def test_a_month_without_an_end_goes_on_and_its_first_counts() -> None:
+    terms = Terms(Cycle.MONTHLY, Pence(30000), date(2026, 1, 1))
+    found = list(charges(terms, date(2026, 12, 1), date(2027, 2, 1)))
+    assert [(one.day.month, one.amount) for one in found] == [(12, 30000), (1, 30000), (2, 30000)]
 
 
 def test_the_next_charge_is_after_today() -> None:

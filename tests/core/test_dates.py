@@ -88,6 +88,11 @@ def test_a_file_may_write_its_dates_otherwise(written: str) -> None:
     assert read_date(written) == date(2026, 11, 22)
 
 
+def test_a_two_digit_year_in_a_file_may_be_of_the_last_century() -> None:
+    assert read_date("12/05/79") == date(1979, 5, 12)
+    assert read_date("12/05/68") == date(2068, 5, 12)
+
+
 @pytest.mark.parametrize("written", ["", "11/22/2026", "22", "2026-02-30", "20261122", "t", "-1"])
 def test_a_file_has_no_half_dates(written: str) -> None:
     with pytest.raises(BadDate):

@@ -61,6 +61,15 @@ def test_what_is_no_table_is_refused_with_a_way_out(content: bytes, code: str) -
     )
 
 
+def test_the_line_that_is_no_text_is_named() -> None:
+    with pytest.raises(BadFile, match="line 3 "):
+        read_table(b"a,b\n1,2\n3,\x81\xff\n")
+    with pytest.raises(BadFile, match="line 2 "):
+        read_table(b"a,b\n1,\0\n")
+    with pytest.raises(BadFile, match="line 3:"):
+        read_table(b'a,b\n1,2\n3,"4\n5,6\n')
+
+
 def test_a_field_without_end_is_a_fault() -> None:
     table = read_table(b"a,b\n1," + b"x" * (FIELD_MAX + 1) + b"\n")
     assert [fault.rule for fault in table.faults] == ["field_too_long"]

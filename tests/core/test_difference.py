@@ -130,6 +130,14 @@ def test_a_batch_that_agrees_has_nothing_to_find(amounts: list[int]) -> None:
     assert diagnose(control_of(batch(amounts)), batch(amounts)) == ()
 
 
+def test_where_the_count_agrees_a_line_of_the_gap_is_told_all_the_same() -> None:
+    lines = batch([10475, 9820, 6105])
+    control = Control(Pence(10475 + 6105), 3)
+    assert (Slip.DOUBLED, 2) in {(one.slip, one.line) for one in diagnose(control, lines)}
+    lacking = Control(Pence(10475 + 9820 + 6105 + 9820), 3)
+    assert (Slip.MISSING, None) in {(one.slip, one.line) for one in diagnose(lacking, lines)}
+
+
 def test_the_finding_reads_as_on_the_screen() -> None:
     lines = batch([10475, 9820, 6105])
     found = top(control_of(lines), amended(lines, 0, 104750), usual_of(lines))

@@ -144,11 +144,23 @@ def test_a_file_may_not_say_the_same_twice() -> None:
     ]
 
 
+def test_a_text_may_be_as_long_as_the_book_takes() -> None:
+    assert len(one(address="x" * 200).address) == 200
+
+
 def test_long_joint_names_are_not_cut() -> None:
     names = "; ".join(f"Mr {letter * 40} Longname" for letter in "abcdef")
     assert [person.name for person in one(names=names, born="", phone="").people] == names.split(
         "; "
     )
+
+
+def test_progress_is_told_every_thousand_rows() -> None:
+    rows = "".join(f"{number}\n" for number in range(2500))
+    told: list[int] = []
+    table = read_table(("\t".join(COLUMNS) + "\n" + rows.replace("\n", "\t" * 19 + "\n")).encode())
+    read_feed(table, frozenset({"CLY"}), told.append)
+    assert told == [1000, 2000]
 
 
 def test_opening_balances_are_totalled() -> None:
