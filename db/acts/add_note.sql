@@ -7,6 +7,7 @@ BEGIN
   IF done IS NOT NULL THEN RETURN done; END IF;
   PERFORM account_of_mine(the_account);
   IF coalesce(doc ->> 'words', '') = '' THEN PERFORM refuse('reason_needed', 'a note needs words'); END IF;
+  IF length(doc ->> 'words') > 2000 THEN PERFORM refuse('note_long', 'a note has at most 2,000 characters: make two of it'); END IF;
   IF looks_like_card(doc ->> 'words') THEN PERFORM refuse('card_number', 'that looks like a card number: never keep one'); END IF;
   INSERT INTO note (account_id, kind, words, review) VALUES (the_account, coalesce(doc ->> 'kind', 'note'), doc ->> 'words', (doc ->> 'review')::date) RETURNING id INTO n;
   RETURN end_act('add_note', the_key, jsonb_build_object('note', n), 'account ' || the_account);

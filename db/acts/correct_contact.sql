@@ -5,7 +5,7 @@ DECLARE done jsonb; a bigint;
 BEGIN
   done := begin_act('correct_contact', the_key, jsonb_build_object('customer', the_customer, 'kind', the_kind, 'value', new_value));
   IF done IS NOT NULL THEN RETURN done; END IF;
-  SELECT x.id INTO a FROM tenant t JOIN account x ON x.tenancy_id = t.tenancy_id WHERE t.customer_id = the_customer ORDER BY t.ended NULLS FIRST, x.parent_id NULLS FIRST LIMIT 1;
+  SELECT x.id INTO a FROM tenant t JOIN account x ON x.tenancy_id = t.tenancy_id WHERE t.customer_id = the_customer ORDER BY x.restricted DESC, t.ended NULLS FIRST, x.parent_id NULLS FIRST LIMIT 1;
   PERFORM account_of_mine(a);
   IF the_kind NOT IN ('phone', 'email', 'address') OR coalesce(new_value, '') = '' THEN PERFORM refuse('contact_wrong', 'a contact is a phone, an email or an address, not empty'); END IF;
   UPDATE contact SET until = clock_timestamp() WHERE customer_id = the_customer AND kind = the_kind AND until IS NULL;

@@ -96,10 +96,17 @@ CREATE TRIGGER frozen BEFORE DELETE OR TRUNCATE ON batch FOR EACH STATEMENT EXEC
 CREATE TRIGGER frozen BEFORE DELETE OR TRUNCATE ON key_pass FOR EACH STATEMENT EXECUTE FUNCTION frozen();
 
 CREATE TABLE stage_feed (                                              -- a tenancy feed on its way in; swept after a day
-  load uuid NOT NULL, maker name NOT NULL DEFAULT session_user, line int NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), fed jsonb NOT NULL,
+  load uuid NOT NULL, maker name NOT NULL DEFAULT session_user, line int NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), fed text NOT NULL,
   PRIMARY KEY (load, maker, line)
 );
 CREATE TABLE feed_load (                                               -- each feed that was applied, and what it did
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, digest bytea NOT NULL, login name NOT NULL DEFAULT session_user, at timestamptz NOT NULL DEFAULT clock_timestamp(), did jsonb NOT NULL
 );
-CREATE INDEX batch_line_suspense ON batch_line (batch_id) WHERE account_id IS NULL AND state = 'kept';
+-- A feed while it is weighed and taken: filled and emptied by one act at a time, read by nobody else.
+CREATE UNLOGGED TABLE feed_row (
+  line int PRIMARY KEY, landlord_id smallint NOT NULL, fed jsonb NOT NULL, was jsonb, tenancy_id bigint, account_id bigint, is_new boolean NOT NULL, turns text, fields text[] NOT NULL DEFAULT '{}'
+);
+CREATE UNLOGGED TABLE feed_person (
+  line int, position smallint, name text NOT NULL, born date, phone text NOT NULL, email text NOT NULL, was_phone text NOT NULL, was_email text NOT NULL, customer_id bigint NOT NULL, is_new boolean NOT NULL,
+  PRIMARY KEY (line, position)
+);

@@ -16,8 +16,8 @@ LANGUAGE sql STABLE SET search_path = rb, pg_temp SET enable_seqscan = off AS $$
       WHEN l.split AND EXISTS (SELECT FROM line_part p JOIN account q ON q.id = p.account_id WHERE (p.batch_id, p.line) = (l.batch_id, l.line) AND (q.id = ANY (b.mine) OR q.parent_id = ANY (b.mine))) THEN 6
       WHEN l.effective_date > b.today THEN 7
       WHEN l.account_id IS NULL AND l.reason = '' THEN 8
-      WHEN concat_ws(' / ', l.quoted, l.payer, l.narrative, l.reason, l.drawer, l.cheque_number, l.provider_ref, l.auth) ~ '([0-9][ -]?){13}'
-        AND looks_like_card(concat_ws(' / ', l.quoted, l.payer, l.narrative, l.reason, l.drawer, l.cheque_number, l.provider_ref, l.auth)) THEN 9
+      WHEN concat_ws('|', l.quoted, l.payer, l.narrative, l.reason, l.look, l.drawer, l.cheque_number, l.provider_ref, l.match, l.auth) ~ '([0-9][^0-9]{0,3}){13}'
+        AND looks_like_card(concat_ws('|', l.quoted, l.payer, l.narrative, l.reason, l.look, l.drawer, l.cheque_number, l.provider_ref, l.match, l.auth)) THEN 9
       WHEN cardinality(b.needs) > 0 AND ('auth' = ANY (b.needs) AND l.auth = '' OR 'last4' = ANY (b.needs) AND l.last4 = '' OR 'drawer' = ANY (b.needs) AND l.drawer = ''
         OR 'cheque_number' = ANY (b.needs) AND l.cheque_number = '' OR 'provider_ref' = ANY (b.needs) AND l.provider_ref = '') THEN 10
       WHEN a.deceased AND l.reason = '' THEN 11

@@ -3,6 +3,7 @@ CREATE OR REPLACE FUNCTION rb.seal(the_reason text) RETURNS rb.seal
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' SET lock_timeout = '2s' AS $$
 DECLARE s seal; heads jsonb; before bytea;
 BEGIN
+  IF EXISTS (SELECT FROM operator WHERE login = session_user) THEN PERFORM need_group('night'); END IF;
   LOCK TABLE period_gate IN EXCLUSIVE MODE;
   SELECT jsonb_object_agg(login, jsonb_build_array(number, encode(head, 'hex'))) INTO heads FROM chain WHERE number > 0;
   SELECT hash INTO before FROM rb.seal ORDER BY id DESC LIMIT 1;
