@@ -220,7 +220,7 @@ class _RowReader:
         written = self._text(field)
         if ";" not in written:
             return [written]
-        return [part.strip() for part in written.split(";")]
+        return [part.strip() for part in written.rstrip("; ").split(";")]
 
     def _beside(self, field: str, people: int) -> list[str]:
         if not self.cells.get(field):

@@ -148,6 +148,11 @@ def test_a_text_may_be_as_long_as_the_book_takes() -> None:
     assert len(one(address="x" * 200).address) == 200
 
 
+def test_a_sign_that_parts_nothing_is_no_further_person() -> None:
+    found = one(names="Mrs Aisha Okafor;", born="; ", phone="01698 123456;;")
+    assert found.people == (FeedPerson("Mrs Aisha Okafor", None, "01698 123456"),)
+
+
 def test_long_joint_names_are_not_cut() -> None:
     names = "; ".join(f"Mr {letter * 40} Longname" for letter in "abcdef")
     assert [person.name for person in one(names=names, born="", phone="").people] == names.split(
