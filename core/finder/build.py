@@ -79,6 +79,7 @@ def _tenancies(
         ends,
         people,
         people_ends,
+        ((people > 0) << np.arange(PERSON_SLOTS)).sum(axis=1).astype(np.uint8),
         old,
         address,
     )

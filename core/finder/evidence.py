@@ -89,7 +89,7 @@ def _as_reference(index: Index, fragment: str) -> Found:
     found = index.references.holding(fragment)
     if len(fragment) < NEAR_MIN or len(found.number) > _SURE_OF:
         return found
-    near = index.references.near(fragment)
+    near = index.references.near(fragment, inside=not len(found.number))
     return Found(
         np.concatenate((found.number, near.number)),
         np.concatenate((found.place, near.place)),
@@ -192,9 +192,9 @@ def _lay(worth: Bytes, index: Index, words: Ints, values: Bytes) -> None:
         worth[row[low:high]] = value
 
 
-def by_word(index: Index, found: Evidence) -> Bytes:
+def by_word(index: Index, found: Evidence) -> npt.NDArray[np.uint16]:
     """The token's worth for every word number, in steps of a sixteenth of a bit."""
-    table = np.zeros(len(index.vocabulary), np.uint8)
+    table = np.zeros(len(index.vocabulary), np.uint16)
     split = int(np.searchsorted(found.worth, found.slice_worth)) if found.high > found.low else 0
     table[found.words[:split]] = found.worth[:split]
     table[found.low : found.high] = found.slice_worth

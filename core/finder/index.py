@@ -1,5 +1,6 @@
 """An index: everything the finder knows of many tenancies, as arrays that can lie in a file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +21,8 @@ class Tenancies:
     """What each row is: its account, its marks, the text shown of it, its people and address.
 
     `people` holds the word in each of six slots, for every person of every row, current ones of a
-    row first; `people_ends[row]` bounds them; `old` says that a name is no longer used.
+    row first; `people_ends[row]` bounds them; `filled` has a bit for each slot with a word, `old`
+    says that a name is no longer used.
     """
 
     account: npt.NDArray[np.int64]
@@ -29,13 +31,17 @@ class Tenancies:
     shown_ends: npt.NDArray[np.int64]
     people: npt.NDArray[np.int32]
     people_ends: npt.NDArray[np.int32]
+    filled: npt.NDArray[np.uint8]
     old: npt.NDArray[np.uint8]
     address: npt.NDArray[np.int32]
 
-    def fields(self, row: int) -> list[str]:
-        """Landlord, payment reference, tenancy reference, name, address, postcode, phone."""
-        low, high = int(self.shown_ends[row]), int(self.shown_ends[row + 1])
-        return str(self.shown[low:high].data, "utf-8").split(_BETWEEN)
+    def fields(self, rows: npt.NDArray[np.int32]) -> Iterator[list[str]]:
+        """Landlord, payment reference, tenancy reference, name, address, postcode and phone of
+        each of `rows`."""
+        text = self.shown.data
+        low, high = self.shown_ends[rows].tolist(), self.shown_ends[rows + 1].tolist()
+        for start, end in zip(low, high, strict=True):
+            yield str(text[start:end], "utf-8").split(_BETWEEN)
 
 
 @dataclass(frozen=True, slots=True)

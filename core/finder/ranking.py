@@ -2,19 +2,20 @@
 
 The words of a name must agree on one person: forename of one and surname of another joint tenant
 are worth less together than both of one. The words of an address are worth more side by side.
+Everything is swept as columns; what is rarely needed is worked out for the few columns that do.
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from core.finder.evidence import STEPS, Evidence
 from core.finder.index import CURRENT, Index
+from core.finder.naming import Named, named
 from core.finder.slots import (
     ADDRESS_SLOTS,
-    FORENAME,
     HOUSE,
     HOUSE_DIGITS,
     INWARD,
@@ -22,40 +23,49 @@ from core.finder.slots import (
     PLACE,
     POSTCODE,
     STREET,
-    SURNAME,
-    SURNAME_2,
-    SURNAME_JOINED,
 )
 
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.uint16]
 Places = npt.NDArray[np.int64]
 
-AS_NAME, AS_ADDRESS, AS_REFERENCE = 0, 1, 2
+AS_NAME, AS_ADDRESS, AS_REFERENCE, AS_NOTHING = 0, 1, 2, 3
 FORMER_FACTOR: Final = np.float32(0.985)
-_OLD_NAME_FACTOR: Final = np.float32(0.93)
-_BOTH_NAMES: Final = np.float32(1.1)
-_INITIAL: Final = np.float32(1.05)
-_IN_ORDER: Final = np.float32(0.3)  # bits: forename typed before surname
-_LEFT_OVER: Final = np.float32(0.6)  # bits lost for a part of the name that nobody typed
-_ALL_FORENAMES: Final = 99.0
-_CLAIMED_TWICE: Final = np.float32(1)
+OLD_NAME_FACTOR: Final = np.float32(0.93)
 _HOUSE_AND_STREET: Final = np.float32(1.12)
 _SIDE_BY_SIDE: Final = np.float32(1.08)
-# How much of its worth a word keeps in each slot; divided by the steps, so that bits come out.
-_STEP: Final = np.float32(1 / STEPS)
-_GIVEN_SLOTS: Final = np.array([1, 0.93, 0.93], np.float32) * _STEP
-_FAMILY_SLOTS: Final = np.array([1, 1, 1], np.float32) * _STEP
-_WORD_SLOTS: Final = np.full(ADDRESS_SLOTS, 0.85, np.float32) * _STEP  # a word is a name first
-_HOUSE_SLOTS: Final = np.array([0.6, 1, 0.8, *[1] * 9], np.float32) * _STEP
-_FLAT_SLOTS: Final = np.array([1, 0.6, 0.5, *[0.5] * 6, 1, 1, 1], np.float32) * _STEP
+_ONE: Final = np.float32(1)
+# Sixteenths of its worth that a word keeps in each slot of an address.
+_WORD_SLOTS: Final = np.full(ADDRESS_SLOTS, 14, np.uint16)  # a word is a name first
+_HOUSE_SLOTS: Final = np.array([10, 16, 13, *[16] * 9], np.uint16)
+_FLAT_SLOTS: Final = np.array([16, 10, 8, *[8] * 6, 16, 16, 16], np.uint16)
+FINE_STEP: Final = np.float32(1 / (16 * STEPS))
+_EARLIER: Final = (15 - np.arange(ADDRESS_SLOTS, dtype=np.uint16))[:, None]
+_BIT: Final = np.int32(1) << np.arange(16, dtype=np.int32)
+_HOUSE_BITS: Final = 0b111
+_STREET_BITS: Final = 0b1111 << STREET
+
+
+def _neighbours() -> Bools:
+    """Which pairs of slots (first * 16 + second) stand side by side in an address."""
+    pairs = np.zeros(256, np.bool_)
+    pairs[OUTWARD * 16 + INWARD] = True
+    for door in (HOUSE, HOUSE_DIGITS):
+        pairs[door * 16 + STREET] = True
+    for street in range(STREET, PLACE):
+        pairs[street * 16 + street + 1] = True
+    return pairs
+
+
+_NEIGHBOURS: Final = _neighbours()
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How candidate rows fit: their score in bits, the person each fits best (-1: nobody), and
-    per token and row what it was taken as, and in which slot of the person or the address."""
+    """How candidate rows fit: their score in bits, the person each fits best (0 where nobody),
+    and per token and row what it was taken as, and in which slot of the person or the address."""
 
     rows: Ints
     score: Floats
@@ -65,98 +75,50 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """Per token and person (or row): the worth in bits at the best slot, and that slot."""
+class _Placed:
+    """Per token and row: its worth in the address or as a reference, the slot (-1: a reference),
+    and per row what standing side by side multiplies that by."""
 
     worth: Floats
     slot: Places
+    gain: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """Per token and person: its worth in bits as a part of the name, the slot of that part,
-    whether it is taken as one, and whether that part is of the surname."""
-
-    worth: Floats
-    slot: Places
-    taken: Bools
-    family: Bools
-
-
-def fitted(index: Index, found: list[Evidence], tables: npt.NDArray[np.uint8], rows: Ints) -> Fit:
-    """The fit of each of `rows` (some hundreds) to all tokens; `tables` holds the worth of every
-    word, a line for each token."""
+def fitted(index: Index, found: list[Evidence], tables: list[Codes], rows: Ints) -> Fit:
+    """The fit of each of `rows` (some hundreds) to all tokens; `tables` holds for each token the
+    worth of every word."""
+    placed = _placed(index, found, tables, rows)
     people, owner = _people_of(index, rows)
-    placed = _seen(tables[:, index.tenancies.address[rows]], _address_slots(found))
-    cited = _cited(found, rows)
-    elsewhere = np.maximum(placed.worth, cited)
-    gain = _address_gain(found, placed)
-    words = index.tenancies.people[people]
-    named = _named(tables[:, words], elsewhere[:, owner] * gain[owner])
-    if len(found) == 1:
-        score = np.where(named.taken, named.worth, elsewhere[:, owner] * gain[owner])[0]
-    else:
-        score = _per_person(found, named, elsewhere[:, owner], gain[owner])
-        score -= _LEFT_OVER * _left_over(words, named)
-    score = np.where(index.tenancies.old[people] > 0, score * _OLD_NAME_FACTOR, score)
+    names = named(index, tables, people, (placed.worth * placed.gain)[:, owner])
+    score = _per_person(found, names, placed, owner)
+    old = index.tenancies.old[people]
+    if old.any():
+        score = np.where(old > 0, score * OLD_NAME_FACTOR, score)
     best, person = _best_person(score, owner, len(rows))
-    bare = elsewhere.sum(axis=0) * gain
-    alone = bare >= best
-    total = np.where(alone, bare, best)
+    bare = placed.worth.sum(axis=0) * placed.gain
+    total = np.maximum(best, bare)
     former = index.tenancies.mark[rows] & CURRENT == 0
     total = np.where(former, total * FORMER_FACTOR, total)
-    is_name = _padded(named.taken)[:, person] & ~alone
-    taken = np.where(is_name, AS_NAME, np.where(cited > placed.worth, AS_REFERENCE, AS_ADDRESS))
-    slot = np.where(is_name, _padded(named.slot)[:, person], placed.slot)
-    whom = np.where(alone, -1, np.append(people, -1)[person])
-    return Fit(rows, total, whom, taken.astype(np.int8), slot)
+    return _told(Fit(rows, total, person, _NOTHING, person), names, placed, (bare >= best, people))
 
 
-def _named(worth: npt.NDArray[np.uint8], elsewhere: Floats) -> _Named:
-    """What each token is of each person's name, where it is worth more so than elsewhere.
-
-    Where every token would be forename (or surname) the one that loses least is taken as the
-    other: `Guled Guled`, `James Stewart`.
-    """
-    given = _seen(worth[:, :, :SURNAME], _GIVEN_SLOTS)
-    family = _seen(worth[:, :, SURNAME:], _FAMILY_SLOTS)
-    taken = np.maximum(given.worth, family.worth) > elsewhere
-    as_family = taken & (family.worth >= given.worth)
-    if len(taken) > 1:
-        _turn_one(given, family, taken, as_family)
-    bits = np.where(as_family, family.worth, given.worth)
-    slot = np.where(as_family, family.slot + SURNAME, given.slot)
-    return _Named(bits, slot, taken, as_family)
+_NOTHING: Final = np.zeros((0, 0), np.int8)
 
 
-def _turn_one(given: _Seen, family: _Seen, taken: Bools, as_family: Bools) -> None:
-    """Where all tokens are forename, or all surname, turns the one that loses least by it."""
-    several = taken.sum(axis=0) > 1
-    for lacking, other in ((~as_family, family), (as_family, given)):
-        stuck = several & (lacking | ~taken).all(axis=0)
-        if stuck.any():
-            kept = np.where(lacking, given.worth, family.worth)
-            loss = np.where(taken & (other.worth > 0), kept - other.worth, _ALL_FORENAMES)
-            least = loss.argmin(axis=0)
-            turned = stuck & (loss.min(axis=0) < _ALL_FORENAMES)
-            as_family[least[turned], np.flatnonzero(turned)] ^= True
-
-
-def _left_over(words: Ints, named: _Named) -> Floats:
-    """How many parts of each person's name no token took: forename, surname, second surname.
-    Counted only where a forename and a surname were typed."""
-    both = (named.taken & named.family).any(axis=0) & (named.taken & ~named.family).any(axis=0)
-    joined = (named.taken & (named.slot == SURNAME_JOINED)).any(axis=0)
-    over = np.zeros(len(words), np.float32)
-    for slot in (FORENAME, SURNAME, SURNAME_2):
-        met = (named.taken & (named.slot == slot)).any(axis=0)
-        over += (words[:, slot] > 0) & ~met & ~(joined & (slot != FORENAME))
-    return np.where(both, over, 0).astype(np.float32)
-
-
-def _padded(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """With one more column, for nobody."""
-    return np.concatenate((array, np.zeros((len(array), 1), array.dtype)), axis=1)
+def _told(fit: Fit, names: Named, placed: _Placed, whose: tuple[Bools, Places]) -> Fit:
+    """The fit with what each token was taken as; `whose` says which rows fit best as an address
+    alone, and numbers the people."""
+    alone, people = whose
+    taken = np.where(placed.slot < 0, AS_REFERENCE, AS_ADDRESS).astype(np.int8)
+    taken[placed.worth <= 0] = AS_NOTHING
+    slot = np.maximum(placed.slot, 0)
+    if not len(people):
+        return Fit(fit.rows, fit.score, np.zeros(len(alone), np.int64), taken, slot)
+    person = np.minimum(fit.person, len(people) - 1)
+    is_name = names.taken[:, person] & ~alone
+    taken[is_name] = AS_NAME
+    slot = np.where(is_name, names.slot[:, person], slot)
+    return Fit(fit.rows, fit.score, people[person], taken, slot)
 
 
 def _people_of(index: Index, rows: Ints) -> tuple[Places, Places]:
@@ -164,80 +126,74 @@ def _people_of(index: Index, rows: Ints) -> tuple[Places, Places]:
     ends = index.tenancies.people_ends
     low = ends[rows].astype(np.int64)
     count = ends[rows + 1] - low
-    owner = np.repeat(np.arange(len(rows)), count)
-    after = np.cumsum(count)
-    return np.arange(len(owner)) + np.repeat(low - after + count, count), owner
+    owner = np.arange(len(rows)).repeat(count)
+    return np.arange(len(owner)) + (low - count.cumsum() + count)[owner], owner
 
 
-def _seen(worth: npt.NDArray[np.uint8], share: npt.NDArray[Any]) -> _Seen:
-    """The best slot of each token in each person or row."""
-    bits = worth * share
-    slot = bits.argmax(axis=2)
-    return _Seen(np.take_along_axis(bits, slot[:, :, None], 2)[:, :, 0], slot)
-
-
-def _address_slots(found: list[Evidence]) -> Floats:
-    return np.stack(
-        [
-            _WORD_SLOTS
-            if each.token.text.isalpha()
-            else _FLAT_SLOTS
-            if each.token.flat
-            else _HOUSE_SLOTS
-            for each in found
-        ]
-    )[:, None, :]
-
-
-def _cited(found: list[Evidence], rows: Ints) -> Floats:
-    """Per token and row: worth as a part of one of the row's references."""
-    worth = np.zeros((len(found), len(rows)), np.float32)
-    if not any(len(each.rows) for each in found):
-        return worth
+def _placed(index: Index, found: list[Evidence], tables: list[Codes], rows: Ints) -> _Placed:
+    words = np.ascontiguousarray(index.tenancies.address[rows].T)
+    code = np.empty((len(found), len(rows)), np.uint16)
+    for place, (each, table) in enumerate(zip(found, tables, strict=True)):
+        bits = table.take(words)
+        bits *= _slots_for(each)
+        bits |= _EARLIER
+        np.maximum.reduce(bits, axis=0, out=code[place])
+    worth = (code >> 4) * FINE_STEP
+    slot = 15 - (code & 15).astype(np.int64)
+    gain = _gain(found, worth, slot)
     for place, each in enumerate(found):
         if len(each.rows):
-            at = np.minimum(np.searchsorted(each.rows, rows), len(each.rows) - 1)
-            worth[place] = np.where(each.rows[at] == rows, each.rows_worth[at], 0)
-    return worth / np.float32(STEPS)
+            _cite(each, rows, worth[place], slot[place])
+    return _Placed(worth, slot, gain)
 
 
-def _address_gain(found: list[Evidence], placed: _Seen) -> Floats:
+def _slots_for(found: Evidence) -> Codes:
+    if found.token.text.isalpha():
+        return _WORD_SHARE
+    return _FLAT_SHARE if found.token.flat else _HOUSE_SHARE
+
+
+_WORD_SHARE: Final = (_WORD_SLOTS << 4).astype(np.uint16)[:, None]
+_HOUSE_SHARE: Final = (_HOUSE_SLOTS << 4).astype(np.uint16)[:, None]
+_FLAT_SHARE: Final = (_FLAT_SLOTS << 4).astype(np.uint16)[:, None]
+
+
+def _cite(found: Evidence, rows: Ints, worth: Floats, slot: Places) -> None:
+    """Where a row holds the token as a reference, and that is worth more, take it as one."""
+    at = np.minimum(found.rows.searchsorted(rows), len(found.rows) - 1)
+    cited = np.where(found.rows[at] == rows, found.rows_worth[at], 0) / np.float32(STEPS)
+    better = cited > worth
+    worth[better] = cited[better]
+    slot[better] = -1
+
+
+def _gain(found: list[Evidence], worth: Floats, slot: Places) -> Floats:
     """What standing side by side is worth: number before street, street before its kind, and
     the two halves of a postcode."""
-    here, slot = placed.worth > 0, placed.slot
-    if not here.any():
-        return np.ones(here.shape[1], np.float32)
-    numbers = np.array([not each.token.text.isalpha() for each in found])[:, None]
-    house = (here & numbers & (slot <= HOUSE_DIGITS)).any(axis=0)
-    in_street = here & (slot >= STREET) & (slot < PLACE)
-    postcode = (here & (slot == POSTCODE)).any(axis=0)
-    first, second = slot[:-1], slot[1:]
-    halves = (first == OUTWARD) & (second == INWARD)
-    streets = in_street[:-1] & (second == first + 1)
-    door = (first >= HOUSE) & (first <= HOUSE_DIGITS) & (second == STREET)
-    pairs = (here[:-1] & here[1:] & (halves | streets | door)).sum(axis=0) + postcode
-    together = np.where(house & in_street.any(axis=0), _HOUSE_AND_STREET, np.float32(1))
-    gain: Floats = together * _SIDE_BY_SIDE ** pairs.astype(np.float32)
+    if len(found) == 1:
+        return np.where(slot[0] == POSTCODE, _SIDE_BY_SIDE, _ONE)
+    bit = np.where(worth > 0, _BIT[slot], 0)
+    numbers = [place for place, each in enumerate(found) if not each.token.text.isalpha()]
+    pairs = (_NEIGHBOURS[slot[:-1] * 16 + slot[1:]] & (bit[:-1] > 0) & (bit[1:] > 0)).sum(axis=0)
+    gain: Floats = _SIDE_BY_SIDE ** pairs.astype(np.float32)
+    if numbers:
+        met = np.bitwise_or.reduce(bit, axis=0)
+        house = np.bitwise_or.reduce(bit[numbers], axis=0) & _HOUSE_BITS
+        gain = np.where((house > 0) & (met & _STREET_BITS > 0), gain * _HOUSE_AND_STREET, gain)
+        gain = np.where(met >> POSTCODE & 1 > 0, gain * _SIDE_BY_SIDE, gain)
     return gain
 
 
-def _per_person(found: list[Evidence], named: _Named, elsewhere: Floats, gain: Floats) -> Floats:
+def _per_person(found: list[Evidence], names: Named, placed: _Placed, owner: Places) -> Floats:
     """The score of every person with their row's address."""
-    taken, family = named.taken, named.family
-    score = np.where(taken, named.worth, elsewhere).sum(axis=0)
-    for slot in (FORENAME, SURNAME):
-        claim = np.where(taken & (named.slot == slot), named.worth, 0)
-        score = score - _CLAIMED_TWICE * (claim.sum(axis=0) - claim.max(axis=0))
-    given = taken & ~family
-    both = given.any(axis=0) & (taken & family).any(axis=0)
-    somewhere = (~taken & (elsewhere > 0)).any(axis=0)
-    one = np.float32(1)
-    score = score * np.where(both, _BOTH_NAMES, one) * np.where(somewhere, gain, one)
-    initials = np.array([len(each.token.text) == 1 for each in found])[:, None]
-    initial = both & (given & initials & (named.slot == FORENAME)).any(axis=0)
-    in_order = both & (given.argmax(axis=0) < (taken & family).argmax(axis=0))
-    total: Floats = score * np.where(initial, _INITIAL, one) + _IN_ORDER * in_order
-    return total
+    elsewhere = np.where(names.taken, 0, placed.worth[:, owner]).sum(axis=0)
+    gain = np.where(elsewhere > 0, placed.gain[owner], _ONE)
+    if len(found) == 1:
+        return np.asarray(names.bits + elsewhere * gain, np.float32)
+    initials = [place for place, each in enumerate(found) if len(each.token.text) == 1]
+    agreed = names.agreement(initials)
+    score: Floats = (names.bits + elsewhere) * gain * agreed + names.order_and_rest()
+    return score
 
 
 def _best_person(score: Floats, owner: Places, rows: int) -> tuple[Floats, Places]:

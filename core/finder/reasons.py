@@ -8,13 +8,14 @@ from rapidfuzz.distance import OSA
 
 from core.finder.evidence import Evidence
 from core.finder.index import CURRENT, Index
-from core.finder.ranking import AS_ADDRESS, AS_NAME, Fit
+from core.finder.ranking import AS_ADDRESS, AS_NAME, AS_REFERENCE, Fit
 from core.finder.references import Kind
 from core.finder.slots import (
     FLAT,
     HOUSE,
     HOUSE_DIGITS,
     OUTWARD,
+    PERSON_SLOTS,
     PLACE,
     STREET,
     SURNAME,
@@ -34,30 +35,40 @@ def reasons(
     index: Index, found: list[Evidence], fit: Fit, order: npt.NDArray[np.int64]
 ) -> Iterator[tuple[str, ...]]:
     """Why each candidate of `fit` at the places `order` was found: a reason a token, each once."""
-    rows, people = fit.rows[order], fit.person[order]
+    rows = fit.rows[order]
+    words = _words(index, fit, order)
     taken, slots = fit.taken[:, order].T.tolist(), fit.slot[:, order].T.tolist()
     former = (index.tenancies.mark[rows] & CURRENT == 0).tolist()
-    places = zip(rows.tolist(), people.tolist(), taken, slots, former, strict=True)
-    for row, person, kinds, slots_taken, gone in places:
+    old = index.tenancies.old[fit.person[order]].tolist() if len(index.tenancies.old) else former
+    places = zip(rows.tolist(), taken, slots, words, former, old, strict=True)
+    for row, kinds, where, met, gone, renamed in places:
         told: list[str] = []
-        for each, kind, slot in zip(found, kinds, slots_taken, strict=True):
+        for each, kind, slot, word in zip(found, kinds, where, met, strict=True):
             if kind == AS_NAME:
-                told.append(_of_name(index, each, person, slot))
+                told.append(_of_name(each, slot, word, renamed=bool(renamed)))
             elif kind == AS_ADDRESS:
-                told.append(_of_address(index, each, row, slot))
-            else:
+                told.append(_of_address(each, slot, word))
+            elif kind == AS_REFERENCE:
                 told.append(_of_reference(index, each, row))
         told = _together(told)
         if gone:
             told.append("former tenant")
-        yield tuple(dict.fromkeys(filter(None, told)))
+        yield tuple(dict.fromkeys(told))
 
 
-def _of_name(index: Index, found: Evidence, person: int, slot: int) -> str:
-    old = "old " if index.tenancies.old[person] else ""
-    label = old + ("surname" if slot >= SURNAME else "forename")
-    word = index.vocabulary.word(int(index.tenancies.people[person, slot]))
-    return _likeness(label, found.token.text, word)
+def _words(index: Index, fit: Fit, order: npt.NDArray[np.int64]) -> Iterator[list[str]]:
+    """The word each token was taken as, for each candidate."""
+    taken, slots = fit.taken[:, order], fit.slot[:, order]
+    number = index.tenancies.address[fit.rows[order], slots]
+    if (taken == AS_NAME).any():
+        named = index.tenancies.people[fit.person[order], np.minimum(slots, PERSON_SLOTS - 1)]
+        number = np.where(taken == AS_NAME, named, number)
+    return map(index.vocabulary.words, number.T.tolist())
+
+
+def _of_name(found: Evidence, slot: int, word: str, *, renamed: bool) -> str:
+    label = "surname" if slot >= SURNAME else "forename"
+    return _likeness("old " + label if renamed else label, found.token.text, word)
 
 
 def _likeness(label: str, typed: str, word: str) -> str:
@@ -75,19 +86,11 @@ def _likeness(label: str, typed: str, word: str) -> str:
     return f"{label} sounds like {word.capitalize()}"
 
 
-def _of_address(index: Index, found: Evidence, row: int, slot: int) -> str:
-    """Where in the address the token stands; nothing where it is not met there at all."""
-    number = int(index.tenancies.address[row, slot])
-    if not number or not _meant(found, number):
-        return ""
+def _of_address(found: Evidence, slot: int, word: str) -> str:
     label = _place_label(slot)
     if label in ("flat", "house number"):
         return label
-    return _likeness(label, found.token.text, index.vocabulary.word(number))
-
-
-def _meant(found: Evidence, word: int) -> bool:
-    return found.low <= word < found.high or bool((found.words == word).any())
+    return _likeness(label, found.token.text, word)
 
 
 def _place_label(slot: int) -> str:

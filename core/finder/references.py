@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,7 @@ Wide = npt.NDArray[np.int64]
 FRAGMENT_MIN: Final = 3
 NEAR_MIN: Final = 6  # shorter fragments are one slip from too much to be of use
 _FRAGMENT_MAX: Final = 24
-_PLACES_MAX: Final = 4096
+_PLACES_MAX: Final = 1024
 _NEAR_PLACES_MAX: Final = 128
 _RUN: Final = 4
 _SIGNS: Final = 37  # nought ends a reference, then ten digits and twenty-six letters
@@ -64,6 +65,8 @@ class References:
     run_code: Ints
     run_ends: Ints
     run_place: Ints
+    whole_hash: npt.NDArray[np.uint32]
+    whole_number: Ints
 
     def text(self, number: int) -> str:
         """The reference with this number, compact."""
@@ -74,13 +77,31 @@ class References:
         found, place, _ = self._verified([fragment[:_FRAGMENT_MAX]])
         return Found(found, place, np.zeros(len(found), np.uint8))
 
-    def near(self, fragment: str) -> Found:
-        """References that hold what `fragment` (six signs or more) was misread or mistyped from."""
-        fragment = fragment[:_FRAGMENT_MAX]
-        first, then = _slips(fragment)
-        number, place, which = self._verified(first + then, _NEAR_PLACES_MAX)
+    def near(self, fragment: str, *, inside: bool) -> Found:
+        """Whole references that `fragment` (six signs or more) was misread or mistyped from;
+        where there is none and `inside`, references that hold what it may have been."""
+        first, then = _slips(fragment[:_FRAGMENT_MAX])
+        every = first + then
+        number, which = self._whole(every)
+        place = np.zeros(len(number), np.int32)
+        if inside and not len(number):
+            number, place, which = self._verified(every, _NEAR_PLACES_MAX)
         slip = np.where(which < len(first), 1, 2).astype(np.uint8)
         return Found(number, place, slip)
+
+    def _whole(self, texts: list[str]) -> tuple[Ints, Wide]:
+        """References that are one of `texts`, and which."""
+        keys = np.array([crc32(text.encode()) for text in texts], np.uint32)
+        low = np.searchsorted(self.whole_hash, keys, "left")
+        count = np.searchsorted(self.whole_hash, keys, "right") - low
+        found = [
+            (number, which)
+            for which in np.flatnonzero(count).tolist()
+            for number in self.whole_number[low[which] : low[which] + count[which]].tolist()
+            if self.text(number) == texts[which]
+        ]
+        pairs = np.array(found, np.int64).reshape(-1, 2)
+        return pairs[:, 0].astype(np.int32), pairs[:, 1]
 
     def _verified(
         self, fragments: list[str], most: int = _PLACES_MAX
@@ -166,19 +187,32 @@ def references(rows: Iterable[Sequence[tuple[Kind, str]]]) -> References:
     np.cumsum([len(text) + 1 for text in texts], out=starts[1:])
     signs = np.frombuffer(("\0".join(texts) + "\0").encode(), np.uint8)
     code, ends, place = _runs_of(_SIGN[signs].astype(np.int32))
-    owner = np.array(owners, np.int32)
-    return References(signs, starts, owner, np.array(kinds, np.uint8), code, ends, place)
+    hashes = np.fromiter((crc32(text.encode()) for text in texts), np.uint32, len(texts))
+    order = np.argsort(hashes, kind="stable").astype(np.int32)
+    return References(
+        signs,
+        starts,
+        np.array(owners, np.int32),
+        np.array(kinds, np.uint8),
+        code,
+        ends,
+        place,
+        hashes[order],
+        order,
+    )
 
 
 def _runs_of(signs: npt.NDArray[np.int32]) -> tuple[Ints, Ints, Ints]:
-    """Runs in order with their places; a run that starts at, or goes beyond, an end is none."""
+    """Runs in order, with their places: those that end a reference first, since the last signs of
+    a reference are what people quote. A run that starts at an end of one is none."""
     if len(signs) < _RUN:
         return np.zeros(0, np.int32), np.zeros(1, np.int32), np.zeros(0, np.int32)
     code = _codes(signs)
     within = (signs[:-3] > 0) & (signs[1:-2] > 0) & (signs[2:-1] > 0)
     place = np.flatnonzero(within)
-    pairs = np.sort(code[place].astype(np.int64) << 32 | place)
+    ends_it = np.append(signs[4:], 0)[place] == 0
+    pairs = np.sort(code[place].astype(np.int64) << 33 | np.where(ends_it, 0, 1) << 32 | place)
     place = (pairs & 0xFFFFFFFF).astype(np.int32)
-    code = (pairs >> 32).astype(np.int32)
+    code = (pairs >> 33).astype(np.int32)
     first = np.flatnonzero(np.diff(code, prepend=-1))
     return code[first], np.append(first, len(place)).astype(np.int32), place.astype(np.int32)

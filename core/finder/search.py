@@ -44,15 +44,14 @@ class _Segment:
         self._swept = np.zeros(len(index), np.uint8)
         self._total = np.zeros(len(index), np.uint16)
         self._sums: OrderedDict[tuple[Token, ...], npt.NDArray[np.uint16]] = OrderedDict()
-        self._tables: OrderedDict[Token, npt.NDArray[np.uint8]] = OrderedDict()
+        self._tables: OrderedDict[Token, npt.NDArray[np.uint16]] = OrderedDict()
 
     def fit(self, found: list[Evidence], wanted: int) -> Fit | None:
         """The fit of the rows that hold most of the evidence; nothing where none holds any."""
         rows = self._candidates(found, wanted)
         if not len(rows):
             return None
-        tables = np.stack([self._table(each) for each in found])
-        return fitted(self.index, found, tables, rows)
+        return fitted(self.index, found, [self._table(each) for each in found], rows)
 
     def _candidates(self, found: list[Evidence], wanted: int) -> npt.NDArray[np.int32]:
         """The rows that hold most of the evidence, at most three hundred, ascending."""
@@ -97,7 +96,7 @@ class _Segment:
             self._sums[key] = kept
         return kept
 
-    def _table(self, found: Evidence) -> npt.NDArray[np.uint8]:
+    def _table(self, found: Evidence) -> npt.NDArray[np.uint16]:
         kept = self._tables.get(found.token)
         if kept is None:
             kept = self._tables[found.token] = by_word(self.index, found)
@@ -145,9 +144,12 @@ class Finder:
         """The hits of every text; texts that share words share the work."""
         return [self.search(text if text[-1:].isspace() else text + " ", limit) for text in texts]
 
-    def met_whole(self, token: Token) -> bool:
-        """Whether `token` is part of some reference as it stands."""
-        return any(len(each.rows) for each in self._met(token))
+    def holds(self, reference: str) -> bool:
+        """Whether some reference has `reference` in it as it stands."""
+        sought = compact(reference)
+        return any(
+            len(segment.index.references.holding(sought).number) for segment in self._segments
+        )
 
     def _met(self, token: Token) -> list[Evidence]:
         """The evidence of `token` in each segment, as rare as it is over all of them."""
@@ -177,7 +179,7 @@ def _whole_reference(finder: Finder, text: str) -> tuple[Token, ...]:
     if len(pieces) < 2 or digits < len(pieces):
         return ()
     token = Token(compact("".join(pieces)).lower())
-    return (token,) if len(token.text) > 5 and finder.met_whole(token) else ()
+    return (token,) if len(token.text) > 5 and finder.holds(token.text) else ()
 
 
 def _hits(
@@ -186,35 +188,28 @@ def _hits(
     fit = segment.fit(found, limit)
     if fit is None:
         return []
+    known = segment.index.tenancies
     order = np.argsort(-fit.score, kind="stable")[:limit]
-    scores = fit.score[order].tolist()
-    told = reasons(segment.index, found, fit, order)
+    rows = fit.rows[order]
+    each = zip(
+        fit.score[order].tolist(),
+        known.account[rows].tolist(),
+        known.mark[rows].tolist(),
+        known.fields(rows),
+        reasons(segment.index, found, fit, order),
+        strict=True,
+    )
     return [
-        (score, account, _hit(segment.index, row, 100.0 * score / best, why))
-        for score, row, account, why in zip(
-            scores,
-            fit.rows[order].tolist(),
-            segment.index.tenancies.account[fit.rows[order]].tolist(),
-            told,
-            strict=True,
-        )
+        (score, account, _hit((account, 100 * score / best, why), shown, mark))
+        for score, account, mark, shown, why in each
     ]
 
 
-def _hit(index: Index, row: int, score: float, why: tuple[str, ...]) -> Hit:
-    landlord, payment, tenancy, name, address, postcode, phone = index.tenancies.fields(row)
-    mark = int(index.tenancies.mark[row])
+def _hit(found: tuple[int, float, tuple[str, ...]], shown: list[str], mark: int) -> Hit:
+    account, score, why = found
+    landlord, payment, tenancy, name, address, postcode, phone = shown
     return Hit(
-        int(index.tenancies.account[row]),
-        round(min(100.0, score), 1),
-        why,
-        landlord,
-        payment,
-        tenancy,
-        name,
-        address,
-        postcode,
-        phone,
-        bool(mark & CURRENT),
-        bool(mark & RESTRICTED),
-    )
+        account, round(min(100.0, score), 1), why,
+        landlord, payment, tenancy, name, address, postcode, phone,
+        bool(mark & CURRENT), bool(mark & RESTRICTED),
+    )  # fmt: skip
