@@ -17,7 +17,7 @@ daemons: a hung network never keeps the program from ending. Work touches no wid
 
 Only the last question of an `Asking` is answered; use `keep_all=True` where each answer matters
 (lines being kept). `holds="…"` holds the key gate until the answer has been handled: for a
-question whose answer decides what the next key means.
+question whose answer decides what the next key means. Ctrl+C meanwhile forgets the question.
 """
 
 from collections.abc import Callable
@@ -101,7 +101,7 @@ class Asking(Generic[T]):
         if not self._keep_all:
             self._let_go(*self._holds)
         if holds:
-            self._holds[ticket] = self._app.gate.hold(holds)
+            self._holds[ticket] = self._app.gate.hold(holds, give_up=self.forget)
         answer = self._message(self, ticket, query)
         self._app.lane(self._lane).put(lambda: self._work(answer, work))
         return ticket

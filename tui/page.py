@@ -178,10 +178,9 @@ class Page(Screen[Any], inherit_bindings=False):
 
 
 class Overlay(Page):
-    """A page over the one that opened it: no header, no keys of the app, Esc leaves."""
+    """A page over the one that opened it: no header, no keys of the app, Esc leaves.
 
-    DEFAULT_CSS = """
-    Overlay { background: transparent; }
+    It covers the whole screen: what shines through would be composed anew with every key.
     """
 
     @property

@@ -74,6 +74,8 @@ class Keying(Page):
         Action("slow", "f7", "slow", "Let a worker decide which cell takes the keys"),
         Action("undo", "ctrl+z", "undo", "Nothing"),
         Action("list", "f6", "list", "Open a list"),
+        Action("boxes", "f4", "", "Open two boxes"),
+        Action("hang", "f5", "", "Ask a book that never answers"),
     )
 
     def __init__(self) -> None:
@@ -151,6 +153,12 @@ class Keying(Page):
     def act_list(self) -> None:
         self.open("list")
 
+    def act_boxes(self) -> None:
+        self.open("boxes", self.headed)
+
+    def act_hang(self) -> None:
+        self.finding.ask(None, partial(self.release.wait, None), holds="asking")
+
     def act_seek(self) -> None:
         self.open("seek", self.sought)
 
@@ -179,6 +187,24 @@ class Header(Page):
 
     def form_done(self, form, values) -> None:
         self.leave(values)
+
+
+class Boxes(Page):
+    """Two widgets: Enter in the first moves the focus, and only later."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes = TextField(self), TextField(self)
+
+    def body(self):
+        yield from self.boxes
+
+    def entry_finished(self, line, cell) -> None:
+        first, second = self.boxes
+        if line is first:
+            self.call_later(self.call_after_refresh, second.focus)
+        else:
+            self.leave({"a": first.text, "b": second.text, "c": ""})
 
 
 class Seek(Overlay):
@@ -232,6 +258,7 @@ class Long(Page):
 PAGES = {
     "keying": Keying,
     "form": Header,
+    "boxes": Boxes,
     "seek": Seek,
     "list": Long,
     "short list": lambda: Long(1_000),

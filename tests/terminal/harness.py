@@ -31,6 +31,8 @@ KEYS = {
     "Left": b"\x1b[D",
     "Backspace": b"\x7f",
     "F1": b"\x1bOP",
+    "F4": b"\x1bOS",
+    "F5": b"\x1b[15~",
     "F6": b"\x1b[17~",
     "F7": b"\x1b[18~",
     "F10": b"\x1b[21~",
@@ -142,7 +144,7 @@ class Tty:
         for key in keys(spec):
             begin = len(self.log)
             self.write(key)
-            self.read(0.4)  # on a busy machine the first byte may be late
+            self.read(0.25)  # on a busy machine the first byte may be late
             self.quiet(quiet_s)
             costs.append(len(self.log) - begin)
         return costs

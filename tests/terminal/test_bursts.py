@@ -18,6 +18,10 @@ CASES = {
         "{^T}again{Enter}{Enter}4{Enter}{^T}xy{Esc}",
         "one=1|found=2|three=3|again=4",
     ),
+    "focus moved by Enter": (
+        "ab{Enter}1{Enter}{F4}one{Enter}two{Enter}cd{Enter}2{Enter}{F4}x{Enter}y{Enter}",
+        "ab=1|one=two|cd=2|x=y",
+    ),
     "worker decides": (
         "zo{F7}12.34{Enter}ab{Enter}5{Enter}cd{F7}6{Enter}ef{F7}78{Enter}",
         "zo=12.34|ab=5|cd=6|ef=78",
@@ -80,3 +84,12 @@ def test_a_fault_in_a_form_keeps_the_cursor_and_drops_what_was_typed_ahead() -> 
         assert "stray" not in tty.text()
         tty.burst("b{Enter}c{Enter}")
         tty.until("ab=bc")
+
+
+def test_a_book_that_never_answers_is_given_up_by_ctrl_c() -> None:
+    with Tty(*DEMO) as tty:
+        tty.until("F10 post")
+        tty.burst("ab{F5}cd")
+        tty.until("asking: Ctrl+C gives up  cd")
+        tty.burst("{^C}ef{Enter}1{Enter}")
+        tty.until("abef=1")

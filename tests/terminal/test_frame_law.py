@@ -1,5 +1,7 @@
 """Whatever frames follow each other, a terminal that got the differences shows the last one."""
 
+import os
+
 import pyte
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from textual.strip import Strip
 from tui.terminal.frame import Frame, change_pen, ground
 
 WIDTH, HEIGHT = 14, 9
+ROUNDS = 400 if os.environ.get("RENTBOOK_PROVE") else 40
 STYLES = [
     Style(),
     Style(bold=True),
@@ -57,7 +60,7 @@ def _whole(frame: list[Strip]) -> str:
     return fresh.flush()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=ROUNDS, deadline=None)
 @given(frames)
 def test_differences_add_up_to_the_last_frame(found: list[list[Strip]]) -> None:
     frame = Frame((WIDTH, HEIGHT), ColorSystem.TRUECOLOR)
@@ -68,7 +71,7 @@ def test_differences_add_up_to_the_last_frame(found: list[list[Strip]]) -> None:
     assert _show(outputs) == _show([_whole(found[-1])])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=ROUNDS, deadline=None)
 @given(st.lists(lines, min_size=HEIGHT, max_size=HEIGHT), st.lists(lines, min_size=2, max_size=2))
 def test_a_list_that_scrolled_is_the_list_drawn_anew(body: list[Strip], new: list[Strip]) -> None:
     frame = Frame((WIDTH, HEIGHT), ColorSystem.TRUECOLOR)

@@ -53,6 +53,16 @@ def test_a_signal_to_end_gives_the_terminal_back(sent: signal.Signals, status: i
         assert termios.tcgetattr(tty.fd)[3] == modes[3]
 
 
+def test_work_that_hangs_does_not_keep_the_session() -> None:
+    with Tty(*DEMO) as tty:
+        _ready(tty)
+        tty.burst("{F5}")
+        tty.burst("abc")
+        tty.until("asking")
+        os.kill(tty.pid, signal.SIGHUP)
+        assert tty.wait(limit_s=2.5) == 129
+
+
 def test_ctrl_x_leaves_and_ctrl_c_and_ctrl_q_do_not() -> None:
     with Tty(*DEMO) as tty:
         _ready(tty)

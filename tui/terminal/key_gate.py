@@ -2,12 +2,8 @@
 
 Stock Textual forwards a queued key to whatever has the focus now, while the Enter that moves the
 focus is still on its way: keys that arrive together (SSH packets, scanners, pastes, repeat) land
-in the wrong place. The gate holds them and delivers the next when all is *settled*:
-
-- no callback waits in the event loop (screens being mounted or popped, focus changes, posted
-  messages and tasks that have not begun are all callbacks of the loop);
-- the app, the active screen and every widget on it wait for a message, with none in their queues;
-- no screen has work queued for after its next paint.
+in the wrong place. The gate holds them and delivers the next when all is settled
+(tui/terminal/settled.py).
 
 What a settled program cannot know of is a thread that has yet to answer. Whoever asked it and
 needs the answer to know what the next key means holds the gate (a handler never waits itself):
@@ -36,13 +32,11 @@ from time import monotonic
 from typing import Any
 
 from textual import events
-from textual._queue import Queue
 from textual.app import App
-from textual.message import Message
-from textual.message_pump import MessagePump
 
 from tui.keymap import typed
 from tui.terminal.question import Question, Verdict
+from tui.terminal.settled import is_settled
 
 Press = events.Key | events.Paste
 _SPINS = 256  # turns of the loop before a waiting gate begins to sleep between looks
@@ -55,6 +49,7 @@ class Hold:
 
     reason: str
     gate: "Gate"
+    give_up: Callable[[], object] | None = None
 
     def release(self) -> None:
         """Let keys pass again; a second release does nothing."""
@@ -87,10 +82,16 @@ class Gate:
         """What has been typed and not delivered, to be shown dim; Enter is `⏎`."""
         return "".join(_as_text(press) for press in self._queue)
 
-    def hold(self, reason: str) -> Hold:
-        """Deliver no key until the hold is released."""
-        hold = Hold(reason, self)
+    def hold(self, reason: str, give_up: Callable[[], object] | None = None) -> Hold:
+        """Deliver no key until the hold is released.
+
+        With `give_up`, Ctrl+C meanwhile drops what was typed ahead, lets go and calls it: a
+        question to a book that does not answer must not take the keyboard away for good.
+        """
+        hold = Hold(reason, self, give_up)
         self._holds.append(hold)
+        if self._queue:
+            self._tell()
         return hold
 
     @contextmanager
@@ -153,20 +154,12 @@ class Gate:
         if self.question is not None:
             self._judge(self.question, press)
             return
+        if isinstance(press, events.Key) and press.key == "ctrl+c" and self._give_up():
+            return
         self._queue.append(press)
         if self._holds:
             self._tell()
         self._wake()
-
-    def is_settled(self) -> bool:
-        """Whether everything delivered so far has had its effect."""
-        app = self._app
-        if _loop_has_work() or not app.screen_stack:
-            return False
-        screen = app.screen
-        if not screen.is_running or screen._callbacks:
-            return False
-        return _is_waiting(app) and all(map(_is_waiting, screen.walk_children(with_self=True)))
 
     async def settled(self) -> None:
         """Wait until every key that can be delivered has had its effect."""
@@ -202,9 +195,21 @@ class Gate:
     async def _until_settled(self) -> None:
         spins = 0
         await asyncio.sleep(0)
-        while not self.is_settled():
+        while not is_settled(self._app):
             await asyncio.sleep(0 if spins < _SPINS else _NAP_S)
             spins += 1
+
+    def _give_up(self) -> bool:
+        given_up = [hold for hold in self._holds if hold.give_up is not None]
+        if given_up:
+            self._queue.clear()
+            self._app.bell()
+        for hold in given_up:
+            hold.release()
+            assert hold.give_up is not None
+            self._app.call_later(hold.give_up)
+        self._tell()
+        return bool(given_up)
 
     def _release(self, hold: Hold) -> None:
         if hold in self._holds:
@@ -266,16 +271,3 @@ def _as_text(press: Press) -> str:
     if press.key == "enter":
         return "⏎"
     return typed(press.key, press.character) or "·"
-
-
-def _loop_has_work() -> bool:
-    """Whether any callback is due to run in this loop (asyncio's own queue, 3.11 to 3.14)."""
-    return bool(asyncio.get_running_loop()._ready)  # type: ignore[attr-defined]  # no public way
-
-
-def _is_waiting(pump: MessagePump) -> bool:
-    """Whether a widget has nothing queued and is not in the middle of a message."""
-    queue: Queue[Message | None] = pump._message_queue
-    if queue.values or pump._pending_message is not None or pump._next_callbacks:
-        return False
-    return bool(queue.ready_event._waiters) or not pump.is_running

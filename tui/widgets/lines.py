@@ -107,7 +107,8 @@ class QuestionLine(OneLine):
         else:
             parts.append(self._remark)
         if ahead:
-            parts.append((f"  {ahead[-(width // 3) :]}", Tone.DIM))
+            why = f"{gate.waiting_for}: Ctrl+C gives up" if gate.waiting_for else ""
+            parts.append((f"  {why}  {ahead[-(width // 3) :]}", Tone.DIM))
         return parts
 
 
