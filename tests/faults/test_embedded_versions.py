@@ -50,6 +50,7 @@ def test_a_book_of_an_older_postgresql_is_brought_up_whole_even_after_a_crash(
     os.kill(pid_of_caretaker(folder), 9)
     assert until(lambda: not is_held(folder / "caretaker"))
     os.kill(pid_of_server(folder), 9)
+    (folder / "data" / "postmaster.pid").unlink()
     words: list[str] = []
     server = embedded.ensure(folder, linger=5, progress=words.append)
     assert server.server_version.startswith(f"{NEWEST}.")
@@ -62,9 +63,12 @@ def test_a_book_of_an_older_postgresql_is_brought_up_whole_even_after_a_crash(
 
 
 def test_an_upgrade_killed_between_its_two_renames_is_taken_up_again(folder: Path) -> None:
-    (folder / "data").rename(folder / "former-data")
     server = embedded.ensure(folder, linger=5)
-    assert ask(server, "SELECT 1") == 1
+    with psycopg.connect(server.superuser_url()) as writing:
+        writing.execute("CREATE TABLE kept AS SELECT 42 AS figure")
+    embedded.stop(folder)
+    (folder / "data").rename(folder / "former-data")
+    assert ask(embedded.ensure(folder, linger=5), "SELECT figure FROM kept") == 42
     assert not (folder / "former-data").exists()
 
 
