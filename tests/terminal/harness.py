@@ -158,6 +158,15 @@ class Tty:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def until_blocked(self) -> None:
+        """Read nothing until it works no more, because nobody takes its output."""
+        used, still = -1.0, 0
+        while still < 5:
+            select.select([], [], [], 0.05)
+            now = self.cpu_s()
+            still = still + 1 if now == used else 0
+            used = now
+
     def hang_up(self) -> None:
         """Close our end, as a lost connection does."""
         os.close(self.fd)

@@ -83,6 +83,14 @@ def test_a_list_that_scrolled_is_the_list_drawn_anew(body: list[Strip], new: lis
     assert _show(outputs) == _show([_whole(up)])
 
 
+def test_a_mark_at_the_start_of_a_segment_belongs_to_the_letter_before() -> None:
+    frame = Frame((WIDTH, HEIGHT), ColorSystem.TRUECOLOR)
+    frame.paint([(0, 0, Strip([Segment("e", Style(bold=True)), Segment("\u0301x")]))])
+    screen = pyte.Screen(WIDTH, HEIGHT)
+    pyte.Stream(screen).feed(frame.flush())
+    assert screen.display[0].rstrip() == "éx"
+
+
 def test_the_same_frame_again_costs_nothing() -> None:
     frame = Frame((WIDTH, HEIGHT), ColorSystem.TRUECOLOR)
     strip = Strip([Segment("a 田 e\u0301 b", Style(bold=True))])

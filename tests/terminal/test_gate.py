@@ -188,16 +188,41 @@ async def test_a_question_whose_screen_has_gone_is_answered_no(session: Session)
     assert session.page.line.state.text == "a"
 
 
+async def test_a_key_waits_for_callbacks_and_tasks_that_have_not_begun(session: Session) -> None:
+    loop, page = asyncio.get_running_loop(), session.page
+
+    async def go() -> None:
+        page.line.go("amount")
+
+    def later(turns: int) -> None:
+        if turns:
+            loop.call_soon(later, turns - 1)
+        else:
+            tasks.append(asyncio.create_task(go()))
+
+    tasks: list[asyncio.Task[None]] = []
+    page.act_undo = lambda: later(20)  # type: ignore[method-assign]  # an action with a long tail
+    _type(session, "a")
+    session.key("ctrl+z")
+    _type(session, "5")
+    await session.settle()
+    assert page.line.state.texts() == {"who": "a", "amount": "5"}
+
+
 async def test_a_handler_in_the_middle_of_its_work_keeps_the_next_key_waiting(
     session: Session,
 ) -> None:
-    middle = asyncio.Event()
-    session.page.call_next(middle.wait)
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    begun, middle = asyncio.Event(), asyncio.Event()
+
+    async def work() -> None:
+        begun.set()
+        await middle.wait()
+
+    session.page.call_later(work)
+    await begun.wait()
     _type(session, "a")
-    for _ in range(50):
-        await asyncio.sleep(0)
+    assert session.app.gate._task is not None
+    await asyncio.wait([session.app.gate._task], timeout=0.2)
     assert session.page.line.state.text == ""
     middle.set()
     await session.settle()

@@ -30,10 +30,12 @@ def test_a_lost_terminal_ends_the_session_at_once_without_spinning(nohup: bool) 
         assert used >= before
 
 
-def test_a_lost_terminal_in_the_middle_of_a_flood_of_output_ends_the_session() -> None:
-    with Tty(*DEMO, "list") as tty:
+@pytest.mark.parametrize("nohup", [False, True], ids=["hang-up heard", "hang-up ignored"])
+def test_a_terminal_lost_while_nobody_read_it_ends_the_session(nohup: bool) -> None:
+    with Tty(*DEMO, "list", nohup=nohup) as tty:
         tty.until("F1 keys")
-        tty.burst("{PageDown*400}")
+        tty.burst("{PageDown*300}")
+        tty.until_blocked()
         tty.hang_up()
         assert tty.wait(limit_s=8) == 129
 
