@@ -212,6 +212,7 @@ async def test_a_key_waits_for_callbacks_and_tasks_that_have_not_begun(session: 
 async def test_a_handler_in_the_middle_of_its_work_keeps_the_next_key_waiting(
     session: Session,
 ) -> None:
+    await session.settle()
     begun, middle = asyncio.Event(), asyncio.Event()
 
     async def work() -> None:
