@@ -9,6 +9,9 @@ from core.money import Pence
 from db.acting import act, derived_key, new_key
 from db.book import Book
 
+_WORDS = ("quoted", "payer", "narrative", "look")
+_EXTRA = ("auth", "last4", "drawer", "cheque_number", "provider_ref", "match")
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -58,6 +61,11 @@ class KeptLine:
             **given,
             **dict(self.extra),
         }
+
+    def whole(self) -> dict[str, Any]:
+        """The argument of an amendment that leaves nothing of what the line was, but its date."""
+        empty = dict.fromkeys((*_WORDS, *_EXTRA), "")
+        return empty | self.document()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from core.corroboration import Receipt
 from core.money import Pence
 from core.names import parse_names, short_names
+from core.reference import slips
 from db.book import Book, Session
 from db.errors import translated
 
@@ -46,6 +47,20 @@ class Payer:
     of_stream: tuple[Payment, ...]
     last: tuple[Payment, ...]
     pending: Pence
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the book knows of the accounts a line may mean: corroboration is decided on it.
+
+    `payers` holds the accounts asked for and their `neighbours`, live accounts one slip away or
+    of the same name.
+    """
+
+    payers: dict[int, Payer]
+    neighbours: tuple[int, ...]
+    earlier: tuple[Receipt, ...]
 
 
 def payers(book: Book, accounts: Sequence[int], stream: str) -> dict[int, Payer]:
@@ -65,16 +80,38 @@ def payers_in(session: Session, accounts: Sequence[int], stream: str) -> dict[in
 
 def neighbours(book: Book, account: int, references: Sequence[str]) -> list[int]:
     """Live accounts that could be meant instead: of those references, or of the same name."""
-    with book.session() as session, translated():
-        rows = session.execute(
-            _NEIGHBOURS, {"account": account, "refs": list(references)}, prepare=True
-        ).fetchall()
-    return [row[0] for row in rows]
+    with book.session() as session:
+        return _neighbours(session, [account], references)
 
 
 def earlier(book: Book, accounts: Sequence[int], stream: str, day: date) -> list[Receipt]:
     """Receipts of that stream and effective date already kept or posted on these accounts."""
-    with book.session() as session, translated():
+    with book.session() as session:
+        return _earlier(session, accounts, stream, day)
+
+
+def known(
+    book: Book, accounts: Sequence[int], references: Sequence[str], stream: str, day: date
+) -> Known:
+    """Everything a line over these accounts, with these references, is decided on; one session."""
+    alike = sorted(frozenset().union(*(slips(reference) for reference in references)))
+    with book.session() as session:
+        near = _neighbours(session, accounts, alike)
+        found = payers_in(session, [*accounts, *near], stream)
+        stands = _earlier(session, accounts, stream, day)
+    return Known(found, tuple(near), tuple(stands))
+
+
+def _neighbours(session: Session, accounts: Sequence[int], references: Sequence[str]) -> list[int]:
+    with translated():
+        rows = session.execute(
+            _NEIGHBOURS, {"accounts": list(accounts), "refs": list(references)}, prepare=True
+        ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _earlier(session: Session, accounts: Sequence[int], stream: str, day: date) -> list[Receipt]:
+    with translated():
         rows = session.execute(
             _EARLIER, {"accounts": list(accounts), "stream": stream, "day": day}, prepare=True
         ).fetchall()
@@ -96,7 +133,9 @@ SELECT a.id, a.ref, a.kind, l.code, coalesce((SELECT string_agg(u.name, ' + ' OR
     WHERE r.credit_account >= 10000 AND r.credit_account = a.id
     ORDER BY r.effective_date DESC LIMIT 3),
   coalesce((SELECT sum(x.pence) FROM rb.batch_line x JOIN rb.batch y ON y.id = x.batch_id
-    WHERE x.account_id = a.id AND x.state = 'kept' AND y.state = 'open'), 0)::bigint
+    WHERE x.account_id = a.id AND x.state = 'kept' AND y.state = 'open'), 0)::bigint,
+  coalesce((SELECT w.words FROM rb.note w WHERE w.account_id = a.id AND w.kind = 'warning'
+    ORDER BY w.id DESC LIMIT 1), '')
 FROM rb.account a JOIN rb.landlord l ON l.id = a.landlord_id
 JOIN rb.balance b ON b.account_id = a.id
 LEFT JOIN rb.tenancy t ON t.id = a.tenancy_id LEFT JOIN rb.property p ON p.id = t.property_id
@@ -106,14 +145,14 @@ CROSS JOIN rb.stream s WHERE s.code = %(stream)s AND a.id = ANY (%(accounts)s)
 _NEIGHBOURS = """
 SELECT r.account_id FROM rb.account_ref r JOIN rb.account a ON a.id = r.account_id
 WHERE r.landlord_id = ANY (rb.my_landlords()) AND r.ref = ANY (%(refs)s) AND r.kind = 'payment'
-  AND a.status = 'current' AND a.id <> %(account)s
+  AND a.status = 'current' AND a.id <> ALL (%(accounts)s)
 UNION
 SELECT a.id FROM rb.account me JOIN rb.tenant n ON n.tenancy_id = me.tenancy_id AND n.ended IS NULL
 JOIN rb.customer u ON u.id = n.customer_id JOIN rb.customer o ON lower(o.name) = lower(u.name)
 JOIN rb.tenant x ON x.customer_id = o.id AND x.ended IS NULL
 JOIN rb.account a ON a.tenancy_id = x.tenancy_id AND a.status = 'current' AND a.parent_id IS NULL
-WHERE me.id = %(account)s AND a.tenancy_id <> me.tenancy_id
-LIMIT 20
+WHERE me.id = ANY (%(accounts)s) AND a.id <> ALL (%(accounts)s) AND a.tenancy_id <> me.tenancy_id
+LIMIT 40
 """
 
 _EARLIER = """
