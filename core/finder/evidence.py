@@ -171,8 +171,8 @@ def _worth(costs: npt.NDArray[np.float32], bits: float) -> Bytes:
     return worth
 
 
-def swept(index: Index, found: Evidence, into: Bytes) -> None:
-    """Write the best worth of the token in every row over `into`, a byte a row."""
+def swept(index: Index, found: Evidence, into: npt.NDArray[np.uint16]) -> None:
+    """Write the best worth of the token in every row over `into`, a number a row."""
     into.fill(0)
     row, ends = index.occurrences.row, index.occurrences.ends
     split = int(np.searchsorted(found.worth, found.slice_worth)) if found.high > found.low else 0
@@ -184,7 +184,7 @@ def swept(index: Index, found: Evidence, into: Bytes) -> None:
         into[found.rows] = np.maximum(into[found.rows], found.rows_worth)
 
 
-def _lay(worth: Bytes, index: Index, words: Ints, values: Bytes) -> None:
+def _lay(worth: npt.NDArray[np.uint16], index: Index, words: Ints, values: Bytes) -> None:
     """Write ascending values over the rows of each word: the last one written is the best."""
     row, ends = index.occurrences.row, index.occurrences.ends
     bounds = zip(ends[words].tolist(), ends[words + 1].tolist(), values.tolist(), strict=True)

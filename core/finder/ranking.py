@@ -64,8 +64,8 @@ _NEIGHBOURS: Final = _neighbours()
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How candidate rows fit: their score in bits, the person each fits best (0 where nobody),
-    and per token and row what it was taken as, and in which slot of the person or the address."""
+    """The rows that fit best, best first: their score in bits, the person each fits best (0 where
+    nobody), and per row and token what the token was taken as, and in which slot."""
 
     rows: Ints
     score: Floats
@@ -84,50 +84,53 @@ class _Placed:
     gain: Floats
 
 
-def fitted(index: Index, found: list[Evidence], tables: list[Codes], rows: Ints) -> Fit:
-    """The fit of each of `rows` (some hundreds) to all tokens; `tables` holds for each token the
-    worth of every word."""
+def fitted(index: Index, found: list[Evidence], tables: list[Codes], rows: Ints, limit: int) -> Fit:
+    """The `limit` best of `rows` (some hundreds) by how they fit all tokens; `tables` holds for
+    each token the worth of every word."""
     placed = _placed(index, found, tables, rows)
-    people, owner = _people_of(index, rows)
+    people, starts, owner = _people_of(index, rows)
     names = named(index, tables, people, (placed.worth * placed.gain)[:, owner])
     score = _per_person(found, names, placed, owner)
     old = index.tenancies.old[people]
     if old.any():
         score = np.where(old > 0, score * OLD_NAME_FACTOR, score)
-    best, person = _best_person(score, owner, len(rows))
+    best = _best(score, starts, owner, len(rows))
     bare = placed.worth.sum(axis=0) * placed.gain
     total = np.maximum(best, bare)
     former = index.tenancies.mark[rows] & CURRENT == 0
     total = np.where(former, total * FORMER_FACTOR, total)
-    return _told(Fit(rows, total, person, _NOTHING, person), names, placed, (bare >= best, people))
+    order = (-total).argsort(kind="stable")[:limit]
+    person = [_first_best(score, starts, place) for place in order.tolist()]
+    alone = (bare >= best)[order]
+    taken, slot = _told(names, placed, order, np.where(alone, -1, person))
+    whose = people[np.maximum(person, 0)] if len(people) else np.zeros(len(order), np.int64)
+    return Fit(rows[order], total[order], whose, taken, slot)
 
 
-_NOTHING: Final = np.zeros((0, 0), np.int8)
+def _told(
+    names: Named, placed: _Placed, order: Places, person: Places
+) -> tuple[npt.NDArray[np.int8], Places]:
+    """What each token was taken as in the rows at `order`, whose `person` (-1: nobody) fits best,
+    and in which slot; a line a row."""
+    slot = placed.slot[:, order]
+    taken = np.where(slot < 0, AS_REFERENCE, AS_ADDRESS).astype(np.int8)
+    taken[placed.worth[:, order] <= 0] = AS_NOTHING
+    if names.taken.shape[1]:
+        is_name = names.taken[:, person] & (person >= 0)
+        taken[is_name] = AS_NAME
+        slot = np.where(is_name, names.slot[:, person], slot)
+    return taken.T, np.maximum(slot, 0).T
 
 
-def _told(fit: Fit, names: Named, placed: _Placed, whose: tuple[Bools, Places]) -> Fit:
-    """The fit with what each token was taken as; `whose` says which rows fit best as an address
-    alone, and numbers the people."""
-    alone, people = whose
-    taken = np.where(placed.slot < 0, AS_REFERENCE, AS_ADDRESS).astype(np.int8)
-    taken[placed.worth <= 0] = AS_NOTHING
-    slot = np.maximum(placed.slot, 0)
-    if not len(people):
-        return Fit(fit.rows, fit.score, np.zeros(len(alone), np.int64), taken, slot)
-    person = np.minimum(fit.person, len(people) - 1)
-    is_name = names.taken[:, person] & ~alone
-    taken[is_name] = AS_NAME
-    slot = np.where(is_name, names.slot[:, person], slot)
-    return Fit(fit.rows, fit.score, people[person], taken, slot)
-
-
-def _people_of(index: Index, rows: Ints) -> tuple[Places, Places]:
-    """The people of `rows`, and which of `rows` each belongs to."""
+def _people_of(index: Index, rows: Ints) -> tuple[Places, Places, Places]:
+    """The people of `rows`; where each row's begin (and the end); which row each belongs to."""
     ends = index.tenancies.people_ends
     low = ends[rows].astype(np.int64)
     count = ends[rows + 1] - low
+    starts = np.zeros(len(rows) + 1, np.int64)
+    count.cumsum(out=starts[1:])
     owner = np.arange(len(rows)).repeat(count)
-    return np.arange(len(owner)) + (low - count.cumsum() + count)[owner], owner
+    return np.arange(len(owner)) + (low - starts[:-1])[owner], starts, owner
 
 
 def _placed(index: Index, found: list[Evidence], tables: list[Codes], rows: Ints) -> _Placed:
@@ -196,12 +199,16 @@ def _per_person(found: list[Evidence], names: Named, placed: _Placed, owner: Pla
     return score
 
 
-def _best_person(score: Floats, owner: Places, rows: int) -> tuple[Floats, Places]:
-    """The best score of each row's people, and the position of that person; a row without people
-    has nobody, who stands after the last."""
+def _best(score: Floats, starts: Places, owner: Places, rows: int) -> Floats:
+    """The best score of each row's people; less than nothing where a row has none."""
     best = np.full(rows, -1, np.float32)
-    np.maximum.at(best, owner, score)
-    person = np.full(rows, len(owner), np.int64)
-    those = np.flatnonzero(score == best[owner])[::-1]
-    person[owner[those]] = those  # the last one written is the first of them
-    return best, person
+    if len(owner):
+        peopled = np.flatnonzero(starts[1:] > starts[:-1])
+        best[peopled] = np.maximum.reduceat(score, starts[peopled])
+    return best
+
+
+def _first_best(score: Floats, starts: Places, place: int) -> int:
+    """The position of the person that row `place` fits best, or -1."""
+    low, high = int(starts[place]), int(starts[place + 1])
+    return low + int(score[low:high].argmax()) if high > low else -1

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
 from core.finder.evidence import Evidence
@@ -31,44 +30,58 @@ _KINDS = {
 }
 
 
-def reasons(
-    index: Index, found: list[Evidence], fit: Fit, order: npt.NDArray[np.int64]
-) -> Iterator[tuple[str, ...]]:
-    """Why each candidate of `fit` at the places `order` was found: a reason a token, each once."""
-    rows = fit.rows[order]
-    words = _words(index, fit, order)
-    taken, slots = fit.taken[:, order].T.tolist(), fit.slot[:, order].T.tolist()
-    former = (index.tenancies.mark[rows] & CURRENT == 0).tolist()
-    old = index.tenancies.old[fit.person[order]].tolist() if len(index.tenancies.old) else former
-    places = zip(rows.tolist(), taken, slots, words, former, old, strict=True)
-    for row, kinds, where, met, gone, renamed in places:
-        told: list[str] = []
-        for each, kind, slot, word in zip(found, kinds, where, met, strict=True):
-            if kind == AS_NAME:
-                told.append(_of_name(each, slot, word, renamed=bool(renamed)))
-            elif kind == AS_ADDRESS:
-                told.append(_of_address(each, slot, word))
-            elif kind == AS_REFERENCE:
-                told.append(_of_reference(index, each, row))
-        told = _together(told)
-        if gone:
-            told.append("former tenant")
-        yield tuple(dict.fromkeys(told))
+def reasons(index: Index, found: list[Evidence], fit: Fit) -> Iterator[tuple[str, ...]]:
+    """Why each row of `fit` was found: a reason a token, each once."""
+    known: dict[tuple[object, ...], tuple[str, ...]] = {}
+    former = (index.tenancies.mark[fit.rows] & CURRENT == 0).tolist()
+    old = index.tenancies.old[fit.person].tolist() if len(index.tenancies.old) else former
+    each = zip(
+        map(tuple, fit.taken.tolist()),
+        map(tuple, fit.slot.tolist()),
+        map(tuple, _words(index, fit)),
+        former,
+        old,
+        strict=True,
+    )
+    for row, sort in zip(fit.rows.tolist(), each, strict=True):
+        if AS_REFERENCE in sort[0]:
+            yield _reasons(index, found, row, sort)
+        else:  # rows taken in the same way are told in the same words
+            if sort not in known:
+                known[sort] = _reasons(index, found, row, sort)
+            yield known[sort]
 
 
-def _words(index: Index, fit: Fit, order: npt.NDArray[np.int64]) -> Iterator[list[str]]:
-    """The word each token was taken as, for each candidate."""
-    taken, slots = fit.taken[:, order], fit.slot[:, order]
-    number = index.tenancies.address[fit.rows[order], slots]
-    if (taken == AS_NAME).any():
-        named = index.tenancies.people[fit.person[order], np.minimum(slots, PERSON_SLOTS - 1)]
-        number = np.where(taken == AS_NAME, named, number)
-    return map(index.vocabulary.words, number.T.tolist())
+Sort = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], bool, int]
 
 
-def _of_name(found: Evidence, slot: int, word: str, *, renamed: bool) -> str:
-    label = "surname" if slot >= SURNAME else "forename"
-    return _likeness("old " + label if renamed else label, found.token.text, word)
+def _reasons(index: Index, found: list[Evidence], row: int, sort: Sort) -> tuple[str, ...]:
+    told: list[str] = []
+    kinds, slots, words, gone, renamed = sort
+    for each, kind, slot, word in zip(found, kinds, slots, words, strict=True):
+        if kind == AS_NAME:
+            label = "surname" if slot >= SURNAME else "forename"
+            label = "old " + label if renamed else label
+            told.append(_likeness(label, each.token.text, index.vocabulary.word(word)))
+        elif kind == AS_ADDRESS:
+            told.append(_of_address(each, slot, index.vocabulary.word(word)))
+        elif kind == AS_REFERENCE:
+            told.append(_of_reference(index, each, row))
+    told = _together(told)
+    if gone:
+        told.append("former tenant")
+    return tuple(dict.fromkeys(filter(None, told)))
+
+
+def _words(index: Index, fit: Fit) -> list[list[int]]:
+    """The number of the word each token was taken as, a line a row."""
+    number = index.tenancies.address[fit.rows[:, None], fit.slot]
+    as_name = fit.taken == AS_NAME
+    if as_name.any():
+        slots = np.minimum(fit.slot, PERSON_SLOTS - 1)
+        number = np.where(as_name, index.tenancies.people[fit.person[:, None], slots], number)
+    words: list[list[int]] = number.tolist()
+    return words
 
 
 def _likeness(label: str, typed: str, word: str) -> str:

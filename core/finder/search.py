@@ -28,6 +28,7 @@ from core.finder.words import Token, compact, tokens_of
 
 LIMIT_MAX: Final = 200
 _CANDIDATES: Final = 300
+_CANDIDATES_OF_ONE: Final = 120  # one word gives little to rank by
 _TOKENS_KEPT: Final = 256
 _SUMS_KEPT: Final = 4
 _TABLES_KEPT: Final = 16
@@ -41,44 +42,48 @@ class _Segment:
     def __init__(self, index: Index, gone: npt.NDArray[np.int64]) -> None:
         self.index = index
         self._dead = np.flatnonzero(np.isin(index.tenancies.account, gone))
-        self._swept = np.zeros(len(index), np.uint8)
+        self._swept = np.zeros(len(index), np.uint16)
         self._total = np.zeros(len(index), np.uint16)
         self._sums: OrderedDict[tuple[Token, ...], npt.NDArray[np.uint16]] = OrderedDict()
         self._tables: OrderedDict[Token, npt.NDArray[np.uint16]] = OrderedDict()
 
     def fit(self, found: list[Evidence], wanted: int) -> Fit | None:
         """The fit of the rows that hold most of the evidence; nothing where none holds any."""
-        rows = self._candidates(found, wanted)
+        most = _CANDIDATES if len(found) > 1 else max(_CANDIDATES_OF_ONE, wanted)
+        rows = self._candidates(found, wanted, most)
         if not len(rows):
             return None
-        return fitted(self.index, found, [self._table(each) for each in found], rows)
+        return fitted(self.index, found, [self._table(each) for each in found], rows, wanted)
 
-    def _candidates(self, found: list[Evidence], wanted: int) -> npt.NDArray[np.int32]:
-        """The rows that hold most of the evidence, at most three hundred, ascending."""
+    def _candidates(self, found: list[Evidence], wanted: int, most: int) -> npt.NDArray[np.int32]:
+        """The rows that hold most of the evidence, at most `most`, ascending."""
         swept(self.index, found[-1], self._swept)
-        worth = np.add(self._sum(found[:-1]), self._swept, out=self._total)
-        worth[self._dead] = 0
-        most = int(worth.max(initial=0))
-        if not most:
+        worth = self._swept
+        if len(found) > 1:
+            worth = np.add(self._sum(found[:-1]), self._swept, out=self._total)
+        if len(self._dead):
+            worth[self._dead] = 0
+        top = int(worth.max(initial=0))
+        if not top:
             return np.zeros(0, np.int32)
         rows = np.zeros(0, np.int64)
         for share in (0.8, 0.6, 0.4):
-            rows = np.flatnonzero(worth >= max(1, int(most * share)))
+            rows = np.flatnonzero(worth >= max(1, int(top * share)))
             if len(rows) >= 4 * wanted:
                 break
-        return self._best(rows, worth).astype(np.int32)
+        return self._best(rows, worth, most).astype(np.int32)
 
     def _best(
-        self, rows: npt.NDArray[np.int64], worth: npt.NDArray[np.uint16]
+        self, rows: npt.NDArray[np.int64], worth: npt.NDArray[np.uint16], most: int
     ) -> npt.NDArray[np.int64]:
-        """Three hundred of `rows` at most: the worthiest, then current ones, then the first."""
-        if len(rows) <= _CANDIDATES:
+        """`most` of `rows` at most: the worthiest, then current ones, then the first."""
+        if len(rows) <= most:
             return rows
         value = worth[rows].astype(np.int32) * 2
         value += self.index.tenancies.mark[rows] & CURRENT
-        least = np.partition(value, len(value) - _CANDIDATES)[len(value) - _CANDIDATES]
+        least = np.partition(value, len(value) - most)[len(value) - most]
         above = rows[value > least]
-        level = rows[value == least][: _CANDIDATES - len(above)]
+        level = rows[value == least][: most - len(above)]
         return np.sort(np.concatenate((above, level)))
 
     def _sum(self, found: list[Evidence]) -> npt.NDArray[np.uint16]:
@@ -189,14 +194,12 @@ def _hits(
     if fit is None:
         return []
     known = segment.index.tenancies
-    order = np.argsort(-fit.score, kind="stable")[:limit]
-    rows = fit.rows[order]
     each = zip(
-        fit.score[order].tolist(),
-        known.account[rows].tolist(),
-        known.mark[rows].tolist(),
-        known.fields(rows),
-        reasons(segment.index, found, fit, order),
+        fit.score.tolist(),
+        known.account[fit.rows].tolist(),
+        known.mark[fit.rows].tolist(),
+        known.fields(fit.rows),
+        reasons(segment.index, found, fit),
         strict=True,
     )
     return [
