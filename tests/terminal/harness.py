@@ -138,13 +138,17 @@ class Tty:
             pass
         return len(self.log) - begin
 
-    def press(self, spec: str, quiet_s: float = 0.05) -> list[int]:
-        """Keys one at a time, each left to finish; the bytes each cost."""
+    def press(self, spec: str, quiet_s: float = 0.05, answer_s: float = 0.25) -> list[int]:
+        """Keys one at a time, each left to finish; the bytes each cost.
+
+        `answer_s` is how long the first byte may take: long where every key must have one, for
+        on a busy machine one key's bytes would else be charged to the next.
+        """
         costs = []
         for key in keys(spec):
             begin = len(self.log)
             self.write(key)
-            self.read(0.25)  # on a busy machine the first byte may be late
+            self.read(answer_s)
             self.quiet(quiet_s)
             costs.append(len(self.log) - begin)
         return costs

@@ -101,9 +101,8 @@ def test_the_window_grows_and_shrinks() -> None:
         _ready(tty)
         for columns, rows in ((200, 60), (80, 24), (60, 15), (80, 24)):
             tty.resize(columns, rows)
-            tty.quiet(0.3)
-            assert "F1 keys" in tty.lines()[-1]
-            assert tty.lines()[1].count("─") == columns - 2
+            tty.until(lambda: "F1 keys" in tty.lines()[-1])
+            tty.until(lambda columns=columns: tty.lines()[1].count("─") == columns - 2)
         tty.burst("after{Enter}1{Enter}")
         tty.until("after=1")
 
