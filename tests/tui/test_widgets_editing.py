@@ -24,7 +24,7 @@ TABLE = [
 
 
 @pytest.mark.parametrize(("text", "keys", "shown"), TABLE)
-def test_editing_keys(text: str, keys: str, shown: str) -> None:
+def test_each_editing_key_does_what_it_does_in_a_shell(text: str, keys: str, shown: str) -> None:
     edit = LineEdit()
     edit.insert(text)
     for key in keys.split():

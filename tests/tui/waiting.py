@@ -6,8 +6,8 @@ from time import monotonic
 
 
 async def until(holds: Callable[[], bool], limit_s: float = 5) -> None:
-    """Give the loop its turns until the condition holds."""
+    """Give the event loop its turns until the condition holds."""
     end = monotonic() + limit_s
     while not holds():
         assert monotonic() < end, "never came true"
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
