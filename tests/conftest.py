@@ -25,6 +25,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Gives the run an empty home and no settings of the user's."""
     for name in [*_OF_THE_USER, *(name for name in os.environ if name.startswith("PG"))]:
         os.environ.pop(name, None)
+    if hasattr(config, "workerinput"):
+        return  # a worker has its environment from the run that started it
     home = tempfile.mkdtemp(prefix="rb-home-")
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     for name in _FOLDERS:
