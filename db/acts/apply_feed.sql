@@ -12,7 +12,7 @@ BEGIN
   IF jsonb_array_length(done -> 'faults') > 0 THEN
     PERFORM refuse('feed_faults', format('%s faults: nothing was imported', jsonb_array_length(done -> 'faults')), done -> 'faults'); END IF;
   PERFORM take_feed(session_user, clock_timestamp());
-  DELETE FROM feed_row; DELETE FROM feed_person;
+  PERFORM clear_feed();
   DELETE FROM stage_feed WHERE load = (doc ->> 'load')::uuid AND maker = session_user OR at < clock_timestamp() - interval '1 day';
   INSERT INTO feed_load (digest, did) VALUES (decode(doc ->> 'file', 'hex'), done - ARRAY['changed_lines', 'ended_lines', 'missing_refs', 'contacts', 'opening_differs']);
   RETURN end_act('apply_feed', the_key, done, 'feed ' || (doc ->> 'file'));

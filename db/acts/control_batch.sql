@@ -8,7 +8,7 @@ BEGIN
   b := batch_of_mine(the_batch);
   IF coalesce((doc ->> 'control_pence')::bigint, -1) < 0 OR coalesce((doc ->> 'control_count')::int, -1) < 0 THEN
     PERFORM refuse('control_missing', 'a control is a total and a count, neither below nil'); END IF;
-  IF coalesce(doc ->> 'source', '') = '' OR coalesce(doc ->> 'ref', '') = '' THEN
+  IF btrim(coalesce(doc ->> 'source', '')) = '' OR btrim(coalesce(doc ->> 'ref', '')) = '' THEN
     PERFORM refuse('control_source', 'say where the control comes from and its reference: terminal, till or slip, and its number'); END IF;
   UPDATE batch SET control_pence = (doc ->> 'control_pence')::bigint, control_count = (doc ->> 'control_count')::int, hash_total = coalesce((doc ->> 'hash_total')::bigint, hash_total),
       control_source = doc ->> 'source', control_ref = doc ->> 'ref', control_late = EXISTS (SELECT FROM batch_line WHERE batch_id = b.id)

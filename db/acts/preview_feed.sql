@@ -5,7 +5,7 @@ DECLARE told jsonb;
 BEGIN
   PERFORM need_group(CASE WHEN in_group('night') THEN 'night' ELSE 'manager' END);
   told := weigh_feed(doc);
-  DELETE FROM feed_row;
+  PERFORM clear_feed();
   DELETE FROM stage_feed WHERE load = (doc ->> 'load')::uuid AND maker = session_user;
   RETURN told;
 END $$;

@@ -6,14 +6,14 @@ DECLARE done jsonb; e entry; o bigint; n record; number text;
 BEGIN
   done := begin_act('reverse', the_key, jsonb_build_object('entry', entry_named, 'line', the_line, 'why', why));
   IF done IS NOT NULL THEN RETURN done; END IF;
-  IF length(coalesce(why, '')) < 3 THEN PERFORM refuse('reason_needed', 'say why it is reversed'); END IF;
+  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is reversed'); END IF;
   SELECT x.* INTO e FROM entry x JOIN chain c ON c.login = x.login WHERE entry_number(c.series, x.number) = entry_named;
   SELECT min(p.landlord_id) AS landlord, min(p.cashbook_id) AS cashbook, min(p.book_date) AS booked, sum(p.pence) AS pence, count(*) AS parts INTO n
     FROM posting p WHERE p.entry_id = e.id AND (the_line = 0 OR p.line = the_line) AND p.landlord_id = ANY (my_landlords());
   IF n.parts = 0 THEN PERFORM refuse('unknown_posting', format('there is no posting %s: the account shows its number', entry_named), to_jsonb(entry_named)); END IF;
   PERFORM may_reverse(e, the_line, n.pence::bigint);
   PERFORM check_book_date(n.landlord::smallint, n.cashbook::smallint, today());
-  o := nextval(pg_get_serial_sequence('rb.entry', 'id'));
+  o := nextval('rb.entry_id_seq');
   INSERT INTO posting SELECT o, p.line, p.part, p.landlord_id, p.cashbook_id, p.code_id, p.credit_account, p.debit_account, p.pence, p.effective_date, today()
     FROM posting p WHERE p.entry_id = e.id AND (the_line = 0 OR p.line = the_line) ORDER BY p.line, p.part;
   BEGIN

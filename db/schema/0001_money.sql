@@ -67,7 +67,7 @@ CREATE TABLE entry (                                                   -- one po
 );
 
 CREATE TABLE posting (                                                 -- a transfer: balanced by construction, append-only for everybody
-  entry_id       bigint NOT NULL REFERENCES entry DEFERRABLE INITIALLY DEFERRED,
+  entry_id       bigint NOT NULL,                                      -- no foreign key: see docs/decisions/0002
   line           int NOT NULL,
   part           smallint NOT NULL DEFAULT 1,
   landlord_id    smallint NOT NULL,

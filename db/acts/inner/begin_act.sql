@@ -1,7 +1,7 @@
 -- First lines of every writing act: who, fresh snapshot, the key row (a repeat waits here for the first), then the gate.
 -- Answers what the same key answered before, or null when the act is to be done now.
 CREATE OR REPLACE FUNCTION rb.begin_act(the_act text, the_key text, content jsonb, the_group text DEFAULT 'assistant') RETURNS jsonb
-LANGUAGE plpgsql SET search_path = rb, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE mine bytea := sha256(convert_to(content::text, 'UTF8')); k act_key;
 BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' OR pg_current_xact_id_if_assigned() IS NOT NULL THEN

@@ -1,6 +1,6 @@
 -- A book date must be past or today, in an open period, after the last signed day of its cashbook.
 CREATE OR REPLACE FUNCTION rb.check_book_date(the_landlord smallint, the_cashbook smallint, the_date date) RETURNS void
-LANGUAGE plpgsql SET search_path = rb, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE p period; signed date;
 BEGIN
   IF the_date > today() THEN PERFORM refuse('date_in_future', format('book date %s has not come yet: use today', the_date), to_jsonb(the_date)); END IF;

@@ -1,6 +1,6 @@
 -- Numbers and chains an entry whose postings were just inserted: its operator's head row is the last lock an act takes.
 CREATE OR REPLACE FUNCTION rb.close_entry(the_entry bigint, the_kind text, the_batch bigint DEFAULT NULL, the_maker name DEFAULT session_user, at timestamptz DEFAULT clock_timestamp()) RETURNS text
-LANGUAGE plpgsql SET search_path = rb, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE c chain; e entry;
 BEGIN
   SELECT * INTO STRICT c FROM chain WHERE login = the_maker FOR NO KEY UPDATE;

@@ -1,3 +1,3 @@
 -- The landlord's calendar day, whatever the session's time zone says.
 CREATE OR REPLACE FUNCTION rb.today() RETURNS date
-LANGUAGE sql VOLATILE SET search_path = rb, pg_temp AS $$ SELECT (clock_timestamp() AT TIME ZONE 'Europe/London')::date $$;
+LANGUAGE sql VOLATILE AS $$ SELECT (clock_timestamp() AT TIME ZONE 'Europe/London')::date $$;

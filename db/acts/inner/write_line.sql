@@ -1,6 +1,6 @@
 -- Puts one keyed line where it belongs, new or amended, and refuses it whole when a rule speaks against it.
 CREATE OR REPLACE FUNCTION rb.write_line(b rb.batch, n int, doc jsonb, was rb.batch_line) RETURNS void
-LANGUAGE plpgsql SET search_path = rb, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE r batch_line; bad jsonb; words text; as_was boolean := was.batch_id IS NOT NULL AND NOT doc ? 'parts';
 BEGIN
   PERFORM check_doc(doc);
