@@ -104,6 +104,18 @@ def _grant(session: psycopg.Connection[Any], group: sql.Composable, member: sql.
     session.execute(sql.SQL("GRANT {} TO {}").format(group, member))
 
 
+def _forbid_large_objects(session: psycopg.Connection[Any]) -> None:
+    """Nobody leaves anything in the database but by an act; only a superuser can forbid this."""
+    session.execute(
+        "DO $$ DECLARE f regprocedure; BEGIN"
+        " IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN RETURN; END IF;"
+        " FOR f IN SELECT oid FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
+        "   AND proname IN ('lo_create', 'lo_creat', 'lo_from_bytea', 'lo_import', 'lo_put') LOOP"
+        "   EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f);"
+        " END LOOP; END $$"
+    )
+
+
 def _make_schema(session: psycopg.Connection[Any], book_id: str) -> None:
     row = session.execute("SELECT current_database()").fetchone()
     assert row is not None
@@ -114,4 +126,5 @@ def _make_schema(session: psycopg.Connection[Any], book_id: str) -> None:
         sql.SQL("GRANT CONNECT ON DATABASE {} TO {}, {}").format(database, operator, owner)
     )
     session.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    _forbid_large_objects(session)
     session.execute(sql.SQL("CREATE SCHEMA rb AUTHORIZATION {}").format(owner))

@@ -1,0 +1,172 @@
+"""The book under attack: a small one with something to hide, and a digest of all of it."""
+
+# ruff: noqa: E501  # an attack is read on one line, as it was typed
+
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from db.acting import act
+from db.operators import Operator, add_operator
+from tests.servers import LOGIN_PASSWORD
+from tests.small_book import build
+
+# Whatever nobody but its maker, or nobody without a reason, may see holds this word or begins 9876.
+SECRET = r"zyzzyva|9876\d\d"
+CLYDEVIEW_ONLY = r"Okafor|Larch|9820|10475"
+
+_OPERATORS = (
+    Operator("assistant.9", "assistant.9", "assistant"),
+    Operator("assistant.3", "assistant.3", "assistant", ("AVN",)),
+    Operator("supervisor.3", "supervisor.3", "supervisor", ("AVN",)),
+)
+
+_HIDE = """
+UPDATE rb.customer c SET name = 'Mr Zyzzyva Smith', born = '1987-06-05' FROM rb.tenant n, rb.tenancy t
+  WHERE n.customer_id = c.id AND t.id = n.tenancy_id AND t.ref = 'T04418';
+UPDATE rb.property SET address = '1 Zyzzyva Close', postcode = 'ZY1 1ZY' WHERE ref = 'PT04418';
+INSERT INTO rb.contact (customer_id, kind, value, source) SELECT n.customer_id, 'phone', '0141 zyzzyva', 'feed'
+  FROM rb.tenant n JOIN rb.tenancy t ON t.id = n.tenancy_id WHERE t.ref = 'T04418';
+INSERT INTO rb.former_name (customer_id, name) SELECT n.customer_id, 'Miss Zyzzyva Jones'
+  FROM rb.tenant n JOIN rb.tenancy t ON t.id = n.tenancy_id WHERE t.ref = 'T04418';
+INSERT INTO rb.note (account_id, words) SELECT id, 'moved from zyzzyva' FROM rb.account WHERE ref = '10231190';
+INSERT INTO rb.authority (account_id, who) SELECT id, 'Zyzzyva her sister' FROM rb.account WHERE ref = '10231190';
+INSERT INTO rb.key_pass (batch_id, line, pass, pence, maker) SELECT id, 1, 1, 987603, 'assistant.2'
+  FROM rb.batch WHERE maker = 'assistant.2' AND state = 'open';
+UPDATE rb.cashbook SET signed_to = '2025-06-30' WHERE code = 'MAIN';
+UPDATE rb.operator SET suspended = true WHERE login = 'assistant.9';
+"""
+
+
+def build_world(url: str) -> None:
+    """The small book with postings, open batches of two assistants, a closed period, a signed day."""
+    build(url)
+    with psycopg.connect(url, autocommit=True) as session:
+        for operator in _OPERATORS:
+            add_operator(session, operator, LOGIN_PASSWORD)
+    _post(url, "assistant.1", "MAIN", (("10234417", 10475, "Okafor"),))
+    _post(url, "assistant.1", "MAIN-2", (("10234417", 8800, ""),))
+    _post(url, "assistant.2", "MAIN", (("10231190", 9820, "zyzzyva himself"),))
+    with _as(url, "assistant.1") as session:
+        _key(session, "MAIN", (("10238826", 9820, "mine"),))
+    with _as(url, "assistant.2") as session:
+        batch = _key(
+            session, "MAIN", (("10236218", 987601, "zyzzyva"), ("10230777", 987605, "zyzzyva"))
+        )
+        act(session, "amend_line", "theirs", batch, 1, {"pence": 987602})
+        session.execute(
+            "INSERT INTO rb.stage_line (load, line, pence, narrative) VALUES (%s, 1, 987604, 'zyzzyva')",
+            ("00000000-0000-0000-0000-000000000001",),
+        )
+    with psycopg.connect(url, autocommit=True) as session:
+        session.execute(_HIDE)
+    with _as(url, "manager.1") as session:
+        period = _one(
+            session,
+            "SELECT p.id FROM rb.period p JOIN rb.landlord l ON l.id = p.landlord_id"
+            " WHERE l.code = 'CLY' AND first = '2025-01-01'",
+        )
+        act(session, "close_period", "close", period)
+        hidden = _one(session, "SELECT id FROM rb.account WHERE ref = '10231190'")
+        act(session, "restrict_tenancy", "restrict", hidden, True, "protected address")
+
+
+def names(session: psycopg.Connection[Any]) -> dict[str, str]:
+    """What <NAME> in an attack stands for, by this book's own numbers."""
+    row = session.execute(
+        """
+        SELECT b.id AS "BOOK",
+          (SELECT min(id) FROM rb.batch WHERE state = 'posted') AS "POSTED",
+          (SELECT id FROM rb.batch WHERE state = 'open' AND maker = 'assistant.1') AS "MINE",
+          (SELECT id FROM rb.batch WHERE state = 'open' AND maker = 'assistant.2') AS "THEIRS",
+          (SELECT id FROM rb.account WHERE ref = '10231190') AS "HIDDEN",
+          (SELECT tenancy_id FROM rb.account WHERE ref = '10231190') AS "HIDDEN_TENANCY",
+          (SELECT min(customer_id) FROM rb.tenant n JOIN rb.account a ON a.tenancy_id = n.tenancy_id
+             WHERE a.ref = '10231190') AS "HIDDEN_PERSON",
+          (SELECT min(id) FROM rb.account WHERE ref = '10238826') AS "ACCOUNT",
+          (SELECT min(id) FROM rb.account WHERE ref = '10236281') AS "OTHER",
+          (SELECT a.id FROM rb.account a JOIN rb.landlord l ON l.id = a.landlord_id
+             WHERE a.ref = '10234417' AND l.code = 'AVN') AS "AVN_ACCOUNT",
+          (SELECT min(id) FROM rb.account WHERE kind = 'bank') AS "BANK",
+          (SELECT min(p.id) FROM rb.period p JOIN rb.landlord l ON l.id = p.landlord_id
+             WHERE l.code = 'CLY' AND p.closed_at IS NULL) AS "PERIOD"
+        FROM rb.book b
+        """
+    )
+    found, columns = row.fetchone(), row.description
+    assert found is not None and columns is not None
+    return {column.name: str(value) for column, value in zip(columns, found, strict=True)}
+
+
+def digest(session: psycopg.Connection[Any]) -> dict[str, str]:
+    """A fingerprint of every table of the book, of its rights and of the roles that serve it."""
+    tables = session.execute(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'rb'::regnamespace AND relkind IN ('r', 'p')"
+    ).fetchall()
+    parts = [
+        sql.SQL(
+            "SELECT {}, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM rb.{} t"
+        ).format(sql.Literal(name), sql.Identifier(name))
+        for (name,) in tables
+    ]
+    parts.append(sql.SQL(_RIGHTS))
+    return dict(session.execute(sql.SQL(" UNION ALL ").join(parts)).fetchall())
+
+
+_RIGHTS = """
+SELECT 'rights', md5(concat_ws('|',
+  (SELECT string_agg(concat_ws(',', relname, relkind, relowner, relacl, relrowsecurity), ';' ORDER BY oid) FROM pg_class WHERE relnamespace = 'rb'::regnamespace),
+  (SELECT string_agg(concat_ws(',', proname, proowner, proacl, md5(prosrc), proconfig, prosecdef), ';' ORDER BY oid) FROM pg_proc WHERE pronamespace = 'rb'::regnamespace),
+  (SELECT string_agg(concat_ws(',', tgname, tgrelid, tgenabled), ';' ORDER BY oid) FROM pg_trigger),
+  (SELECT string_agg(concat_ws(',', polname, polrelid, polqual), ';' ORDER BY oid) FROM pg_policy),
+  (SELECT string_agg(concat_ws(',', nspname, nspowner, nspacl), ';' ORDER BY oid) FROM pg_namespace WHERE nspname !~ '^pg_'),
+  (SELECT string_agg(concat_ws(',', roleid, member), ';' ORDER BY roleid, member) FROM pg_auth_members),
+  (SELECT string_agg(concat_ws(',', rolname, rolsuper, rolcreaterole, rolcanlogin), ';' ORDER BY oid) FROM pg_roles),
+  (SELECT string_agg(concat_ws(',', datname, datacl), ';') FROM pg_database WHERE datname = current_database()),
+  (SELECT count(*) FROM pg_largeobject_metadata), (SELECT count(*) FROM pg_event_trigger), (SELECT count(*) FROM pg_default_acl)))
+"""
+
+
+def _post(url: str, login: str, cashbook: str, lines: tuple[tuple[str, int, str], ...]) -> None:
+    with _as(url, login) as session:
+        act(session, "post_batch", f"post {cashbook}", _key(session, cashbook, lines))
+
+
+def _key(
+    session: psycopg.Connection[Any], cashbook: str, lines: tuple[tuple[str, int, str], ...]
+) -> int:
+    header = {
+        "cashbook": cashbook,
+        "stream": "cheque",
+        "control_pence": sum(pence for _, pence, _ in lines),
+        "control_count": len(lines),
+    }
+    batch = int(act(session, "open_batch", f"open {cashbook} {lines}"[:200], header)["batch"])
+    for number, (ref, pence, payer) in enumerate(lines, 1):
+        account = _one(
+            session,
+            "SELECT a.id FROM rb.account a JOIN rb.cashbook c ON c.landlord_id = a.landlord_id"
+            " WHERE a.ref = %s AND c.code = %s AND a.status <> 'control'",
+            (ref, cashbook),
+        )
+        doc = {
+            "account_id": account,
+            "pence": pence,
+            "payer": payer,
+            "narrative": payer,
+            "quoted": payer,
+        }
+        act(session, "keep_line", f"keep {batch} {number}", batch, number, doc)
+    return batch
+
+
+def _as(url: str, login: str) -> psycopg.Connection[Any]:
+    given = psycopg.conninfo.conninfo_to_dict(url) | {"user": login, "password": LOGIN_PASSWORD}
+    return psycopg.connect(autocommit=True, **given)
+
+
+def _one(session: psycopg.Connection[Any], query: str, values: tuple[object, ...] = ()) -> Any:
+    row = session.execute(query, values).fetchone()
+    assert row is not None
+    return row[0]
