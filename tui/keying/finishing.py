@@ -12,6 +12,7 @@ from core.money import BadAmount, Pence, parse_amount
 from core.outcome import Outcome, says
 from core.text import looks_like_card_number
 from db.batches import KeptLine
+from db.keying import Payer
 from tui.keying.facts import Asked, cell_of
 from tui.keying.more import CARD, lacking_field, more_fault
 from tui.keying.outbox import Doing
@@ -141,6 +142,21 @@ def keep(state: KeyingState, decided: Corroboration | None, reason: str = "") ->
     )
     put_line(state, shown, receipt)
     return Step(Kind.KEPT)
+
+
+def pick(state: KeyingState, payer: Payer) -> None:
+    """An account picked elsewhere stands in the line, as if chosen with the arrows."""
+    slip = state.slip
+    slip.line.set("who", payer.reference)
+    current = payer.status == "current"
+    words = (payer.name, payer.address, payer.postcode, "", current, payer.restricted)
+    slip.to_suspense = False
+    slip.go(Mode.LINE, "who")
+    slip.found(
+        (Hit(payer.account, 100.0, ("picked",), payer.landlord, payer.reference, "", *words),)
+    )
+    slip.chosen = payer.account
+    slip.go(Mode.LINE, "amount")
 
 
 def put_line(state: KeyingState, shown: Line, receipt: KeptLine) -> None:

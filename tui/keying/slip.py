@@ -14,7 +14,7 @@ from tui.widgets.entry_state import Cell, EntryState
 HITS_MAX = 12
 
 _WHO = Cell("who")
-_AMOUNT = Cell("amount", 12, "right", 24)
+_AMOUNT = Cell("amount", 12, "right", 24, "amount")
 _MORE: dict[ReceiptField, Cell] = {
     ReceiptField.DRAWER: Cell("drawer", 18, prompt="drawer"),
     ReceiptField.CHEQUE_NUMBER: Cell("cheque_number", 14, limit=20, prompt="cheque number"),
@@ -23,7 +23,7 @@ _MORE: dict[ReceiptField, Cell] = {
     ReceiptField.PROVIDER_REF: Cell("provider_ref", 18, prompt="provider's ref"),
 }
 _DATE = Cell("date", 11, limit=12, prompt="date")
-_REASON = Cell("reason")
+_REASON = Cell("reason", prompt="why: a letter, or a few words of your own")
 
 
 class Mode(Enum):

@@ -1,0 +1,215 @@
+"""How a batch being keyed is drawn: its list, the candidates, facts of an account, the tally."""
+
+from datetime import date
+
+from core.batch import Mark
+from core.dates import MONTHS
+from core.finder.row import Hit
+from core.money import balance_words, pounds
+from db.keying import Payer, Payment
+from tui.keying.facts import usual_of
+from tui.keying.lines import Keyed, mark_shown
+from tui.keying.reasons import RED, SUSPENSE, reasons_shown
+from tui.keying.slip import Mode
+from tui.keying.state import KeyingState
+from tui.terminal.signs import Sign, sign
+from tui.theme import Tone
+from tui.widgets.drawing import Part, fit
+from tui.widgets.grid import Column, Row
+
+COLUMNS = (
+    Column("line", 4, "right"),
+    Column("reference", 10),
+    Column("name", 19, grows=True),
+    Column("address", 16, grows=True),
+    Column("typed", 18, from_width=120),
+    Column("paid on", 8, from_width=100),
+    Column("amount", 12, "pence"),
+    Column("state", 12),
+    Column("why", 34, from_width=140),
+)
+INDENT = 7  # columns before the reference, where the slip's first cell begins
+AMOUNT_ROOM = 12  # columns behind the amount: the state; the caret stands in the gap
+WHY_ROOM = 35  # … and the reasons, on a wide screen
+
+_TONES = {
+    Mark.KEPT: Tone.DIM,
+    Mark.KEEPING: Tone.WARN,
+    Mark.UNUSUAL: Tone.WARN,
+    Mark.DUPLICATE: Tone.BAD,
+    Mark.SUSPENSE: Tone.WARN,
+    Mark.SPLIT: Tone.PLAIN,
+    Mark.STRUCK: Tone.STRUCK,
+}
+_STATE = 7
+
+
+def line_row(line: Keyed, *, away: bool) -> Row:
+    """A line of the batch as its list shows it."""
+    shown = line.shown
+    mark, word = mark_shown(line, away=away)
+    suspense = shown.account is None
+    name = f'"{shown.quoted}"' if suspense else shown.name or "(name hidden)"
+    address = "to suspense" if suspense else shown.address
+    why = line.says or line.receipt.look
+    cells = (
+        str(line.number),
+        "-" if suspense else shown.reference,
+        name,
+        address,
+        shown.quoted,
+        short_day(shown.effective),
+        pounds(shown.amount),
+        f"{sign(Sign[mark.name])} {word}",
+        "; ".join(part for part in (why, "" if suspense else shown.reason) if part),
+    )
+    tone = _TONES[mark]
+    ground = Tone.STRUCK if line.is_struck else Tone.PLAIN
+    return Row(cells, ground, ((_STATE, tone),))
+
+
+def short_day(day: date | None) -> str:
+    """`16 Nov`, as lists write a day of about now."""
+    return "" if day is None else f"{day.day} {MONTHS[day.month - 1].capitalize()}"
+
+
+def below_slip(state: KeyingState, width: int, height: int) -> list[tuple[Part, ...]]:
+    """The lines under the slip: candidates, parts of a split, or the reasons to choose from."""
+    slip = state.slip
+    if slip.mode is Mode.REASON:
+        return _reasons(state)
+    if slip.mode is Mode.PART and not slip.part.texts()["who"].strip():
+        return _parts(state, width, height)
+    if slip.to_suspense:
+        return [(("    to suspense: the amount, Enter, then why. F8 again: not so", Tone.DIM),)]
+    here = slip.pointed_at
+    if here is None:
+        return _nobody(state)
+    hits = list(slip.shown_hits) or [here]
+    place = hits.index(here) if here in hits else 0
+    top = max(0, min(place - height + 1, len(hits) - height)) if place >= height else 0
+    return [
+        _candidate(state, hit, width, here=hit is here) for hit in hits[top : top + height]
+    ]  # fmt: skip
+
+
+def _nobody(state: KeyingState) -> list[tuple[Part, ...]]:
+    if not state.slip.entry.text.strip():
+        return []
+    if state.search is None:
+        return [(("    the finder is opening: go on typing", Tone.DIM),)]
+    if state.slip.is_asking_who:
+        return [(("    no match: F8 sends the line to suspense", Tone.WARN),)]
+    return []
+
+
+def _candidate(state: KeyingState, hit: Hit, width: int, *, here: bool) -> tuple[Part, ...]:
+    payer = state.facts.payers.get(hit.account)
+    name = (payer.name if payer else hit.name) or "(name hidden)"
+    address = payer.address if payer else hit.address
+    room = width - INDENT - 37
+    named = fit(name, room // 2 + 2) + " " + fit(address, room - room // 2 - 3)
+    balance = balance_words(payer.balance) if payer else ""
+    usual = usual_of(payer) if payer else None
+    paid = f"= {pounds(usual)}" if usual else ""
+    ground = Tone.PLAIN if here else Tone.DIM
+    marks = hit_marks(hit, payer, state.batch.landlord)
+    return (
+        (f"   {sign(Sign.HERE) if here else ' '} ", Tone.ACCENT),
+        (f"{fit(hit.payment_ref, 10)} {named} {fit(balance, 11, 'right')}", ground),
+        (f" {fit(paid, 12, 'right')} ", ground),
+        (marks, Tone.WARN),
+    )
+
+
+def hit_marks(hit: Hit, payer: Payer | None, landlord: str) -> str:
+    """One word of warning behind a candidate."""
+    if hit.landlord != landlord:
+        return hit.landlord
+    if payer is not None and payer.deceased:
+        return "died"
+    if not hit.current or (payer is not None and payer.status != "current"):
+        return "former"
+    return ""
+
+
+def _reasons(state: KeyingState) -> list[tuple[Part, ...]]:
+    slip = state.slip
+    if slip.red is None:
+        amount = pounds(slip.amount) if slip.amount is not None else ""
+        head = f'    to suspense {amount} "{slip.fragment}": Enter alone says no match'
+        return [((head, Tone.PLAIN),), ((f"    {reasons_shown(SUSPENSE)}", Tone.DIM),)]
+    head = f"    {slip.red.says}"
+    return [((head, Tone.BAD),), ((f"    {reasons_shown(RED)}", Tone.DIM),)]
+
+
+def _parts(state: KeyingState, width: int, height: int) -> list[tuple[Part, ...]]:
+    split = state.slip.split
+    assert split is not None
+    shares = split.shares
+    said = "  +  ".join(f"{share.label} {pounds(share.amount)}" for share in shares)
+    here = state.slip.line_hit
+    who = f"{here.name or here.payment_ref}, {here.address}" if here else ""
+    left = "" if split.is_complete else f"  {pounds(split.left)} left"
+    keys = "    Enter keeps it so · an amount, Enter: this part by hand · a name: another account"
+    lines: list[tuple[Part, ...]] = [
+        ((f"    {pounds(split.whole)}, {who}", Tone.PLAIN),),
+        ((f"    / {said}", Tone.PLAIN), (left, Tone.WARN)),
+        ((fit(keys, width - 2), Tone.DIM),),
+    ]
+    return lines[:height]
+
+
+def facts_lines(hit: Hit | None, payer: Payer | None) -> tuple[tuple[Part, ...], ...]:
+    """Two lines on the account under the cursor: who and where, what it owes and paid."""
+    if payer is None:
+        if hit is None:
+            return ((), ())
+        place = ", ".join(part for part in (hit.address, hit.postcode) if part)
+        return (((f"{hit.name or hit.payment_ref} · {place}", Tone.PLAIN),), ())
+    place = ", ".join(part for part in (payer.address, payer.postcode) if part)
+    who = " · ".join(part for part in (payer.name or "(name hidden)", place, _terms(payer)) if part)
+    money = f"{balance_words(payer.balance)} · {_paid(payer.last)}"
+    warnings = warnings_of(payer)
+    second: tuple[Part, ...] = ((money, Tone.PLAIN),)
+    if warnings:
+        second = ((f"! {warnings}", Tone.BAD), (f" · {money}", Tone.PLAIN))
+    return (((who, Tone.PLAIN),), second)
+
+
+def warnings_of(payer: Payer) -> str:
+    """What must be seen before money is put on the account."""
+    said = (
+        "the tenant has died" if payer.deceased else "",
+        "former tenant" if payer.status == "former" else "",
+        "restricted" if payer.restricted else "",
+        payer.warning,
+    )
+    return " · ".join(part for part in said if part)
+
+
+def _terms(payer: Payer) -> str:
+    charged = f", {payer.cycle} {pounds(payer.charge)}" if payer.charge else ""
+    waits = f" · {pounds(payer.pending)} in open batches" if payer.pending else ""
+    return f"{payer.status}{charged}{waits}"
+
+
+def _paid(last: tuple[Payment, ...]) -> str:
+    if not last:
+        return "nothing paid yet"
+    said = [f"{pounds(one.amount)} on {short_day(one.day)}" for one in last[:3]]
+    return f"paid {', '.join(said)}, {last[0].code.lower()}"
+
+
+def tally_line(state: KeyingState) -> tuple[Part, ...]:
+    """Control, keyed, the difference in words, and what is not kept yet."""
+    control, keyed, left, late = state.tally_shown()
+    proves = left == "proves"
+    tone = Tone.GOOD if proves else Tone.WARN if left.startswith("over") else Tone.STRONG
+    shown = f"{sign(Sign.KEPT)} proves" if proves else left
+    return (
+        (f"control  {fit(control, 18)}", Tone.PLAIN),
+        (f"keyed  {fit(keyed, 18)}", Tone.STRONG),
+        (fit(shown, 26) if late else shown, tone),
+        (f" {late}" if late else "", Tone.BAD),
+    )
