@@ -140,7 +140,7 @@ LEFT JOIN rb.property p ON p.id = t.property_id WHERE a.id = %(account)s
 
 _PEOPLE = """
 SELECT c.id, c.name, c.born, c.deceased, n.ended,
-  ARRAY(SELECT f.name FROM rb.former_name f WHERE f.customer_id = c.id ORDER BY f.until DESC),
+  ARRAY(SELECT f.name::text FROM rb.former_name f WHERE f.customer_id = c.id ORDER BY f.until DESC),
   ARRAY(SELECT jsonb_build_array(k.kind, k.value, k.source, k.until) FROM rb.contact k
     WHERE k.customer_id = c.id ORDER BY k.until DESC NULLS FIRST, k.kind)
 FROM rb.tenant n JOIN rb.customer c ON c.id = n.customer_id WHERE n.tenancy_id = %s

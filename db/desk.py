@@ -1,6 +1,6 @@
 """What waits for an operator today, each line with its count, its age and the way in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,25 +12,30 @@ from db.errors import translated
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One line of the desk; `opens` names the screen behind it and `given` what it opens there.
+    """One line of the desk: `count` things since `oldest`, of which the first few are `items`.
 
-    `who` is the operator it concerns where that is not this one.
+    `kind` is "batch" (my own open ones), "others" (those of the operator `who`) or "suspense";
+    `items` holds (batch number, stream) of open batches, oldest first.
     """
 
     kind: str
-    subject: str
+    who: str
     count: int
     pence: Pence | None
     oldest: datetime | None
-    opens: str = ""
-    given: tuple[tuple[str, Any], ...] = ()
-    who: str = ""
+    items: tuple[tuple[int, str], ...] = ()
 
 
 def waiting(book: Book) -> list[Waiting]:
-    """Open batches of this operator's, of others' for supervisors, and money in suspense."""
+    """Open batches of this operator's, of others' for supervisors, and money in suspense.
+
+    The book's day is read along: a desk left open overnight says the new date.
+    """
     with book.session() as session, translated():
-        rows = session.execute(_WAITING).fetchall()
+        row = session.execute(_TODAY).fetchone()
+        rows = session.execute(_WAITING, prepare=True).fetchall()
+    assert row is not None, "a book knows its day"
+    book.about = replace(book.about, today=row[0])
     return [_waiting(row) for row in rows]
 
 
@@ -42,23 +47,24 @@ def month(book: Book) -> Month:
     return month_of({day: Pence(pence) for day, pence in rows}, today)
 
 
+_TODAY = "SELECT (clock_timestamp() AT TIME ZONE 'Europe/London')::date"
+
 _WAITING = """
-WITH open AS (
-  SELECT b.id, b.holder, b.opened_at, c.code AS cashbook, s.code AS stream, b.holder = session_user AS mine
-  FROM rb.batch b JOIN rb.cashbook c ON c.id = b.cashbook_id JOIN rb.stream s ON s.id = b.stream_id
-  WHERE b.state = 'open')
-SELECT 'batch', stream || ' ' || id, 1, NULL::bigint, opened_at, id, '' FROM open WHERE mine
+SELECT CASE WHEN b.holder = session_user THEN 'batch' ELSE 'others' END, b.holder, count(*),
+  NULL::bigint, min(b.opened_at),
+  (array_agg(jsonb_build_array(b.id, s.code) ORDER BY b.opened_at, b.id))[:4]
+FROM rb.batch b JOIN rb.stream s ON s.id = b.stream_id
+WHERE b.state = 'open' AND (b.holder = session_user OR rb.in_group('supervisor'))
+GROUP BY b.holder
 UNION ALL
-SELECT 'others', string_agg(stream || ' ' || id, ', ' ORDER BY id), count(*), NULL, min(opened_at),
-  min(id), holder FROM open WHERE NOT mine AND rb.in_group('supervisor') GROUP BY holder
-UNION ALL
-SELECT 'suspense', '', count(*), sum(l.pence), min(b.ended_at), NULL, ''
+SELECT 'suspense', '', count(*), sum(l.pence)::bigint, min(b.ended_at), NULL
 FROM rb.batch_line l JOIN rb.batch b ON b.id = l.batch_id
 WHERE l.account_id IS NULL AND l.state = 'kept' AND b.state = 'posted'
-  AND NOT EXISTS (SELECT FROM rb.reversal r WHERE (r.original_entry, r.original_line) = (b.entry_id, l.line))
+  AND NOT EXISTS (SELECT FROM rb.reversal r
+    WHERE (r.original_entry, r.original_line) = (b.entry_id, l.line))
 HAVING count(*) > 0
-ORDER BY 1, 5
-"""  # noqa: E501
+ORDER BY 1, 2
+"""
 
 _RECEIPTS = """
 SELECT p.book_date, sum(p.pence)::bigint FROM rb.posting p
@@ -69,8 +75,6 @@ GROUP BY p.book_date
 
 
 def _waiting(row: tuple[Any, ...]) -> Waiting:
-    kind, subject, count, pence, oldest, batch, who = row
-    opens = "keying" if kind == "batch" else ""
-    given = (("batch", batch),) if opens else ()
+    kind, who, count, pence, oldest, items = row
     money = None if pence is None else Pence(pence)
-    return Waiting(kind, subject, int(count), money, oldest, opens, given, who)
+    return Waiting(kind, who, count, money, oldest, tuple(map(tuple, items or ())))

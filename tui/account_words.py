@@ -1,150 +1,219 @@
-"""An account's page in words: its top lines, its sums, its ledger rows. No Textual widget."""
+"""An account's page in words: its top lines, its sums, what was paid. No Textual widget."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from core.money import Pence, balance_words, pounds
-from core.names import parse_names, short_names
+from core.names import PersonName, parse_name, parse_names, short_names
+from core.text import clean
+from tui.office_time import office
+from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
 from tui.widgets.drawing import Part
-from tui.widgets.grid import Row
 
 if TYPE_CHECKING:
-    from db.accounts import Account
+    from db.accounts import Account, Person, Remark
     from db.ledgers import LedgerLine
 
 Line = tuple[Part, ...]
+TOP_LINES = 3
+SUM_LINES = 4  # at least: nothing moves when a fourth fact comes or goes
+_PENDING_SHOWN = 2
+_NOTES_FOLDED = 2
+_NOTES_UNFOLDED = 6
 
 
-def top_lines(page: "Account", today: date, checked: str) -> list[Line]:
-    """Where and since when; the caller and who may discuss; a warning, if there is one."""
+def who(page: "Account") -> str:
+    """Everybody who lives there, as a caller names them: `Smith, Mr John and Smith, Mrs Kaye`."""
+    return " and ".join(_in_full(parse_name(name)) for name in page.names)
+
+
+def whose(page: "Account") -> str:
+    """The account in a title: reference and short names."""
+    names = short_names(parse_names(" + ".join(page.names))) if page.names else ""
+    return " · ".join(filter(None, (page.reference, names)))
+
+
+def top_lines(page: "Account", checked: str, today: date, width: int) -> list[Line]:
+    """Where and since when; the caller and who may discuss; a warning or a blank line."""
     if page.hidden:
-        hidden: Line = (
-            ("restricted: reference and balance only. X reveals with a reason", Tone.WARN),
-        )
-        return [hidden, *_warnings(page)]
-    lives = f"{page.address} {page.postcode} · {page.kind} · tenancy {page.tenancy}"
+        hidden = "restricted: reference and balance only. X reveals, with a reason"
+        return [((hidden, Tone.WARN),), (), ()]
+    lives = f"{page.address} {page.postcode} · {page.landlord} tenancy {page.tenancy}"
     if page.terms is not None:
         lives += f" since {page.terms.start:%-d %b %Y}"
-    said = checked or "not checked: C asks two items"
+    said = f"{checked or f'{sign(Sign.UNUSUAL)} not checked'} (C)"
+    head = f"caller: {said}    may discuss: "
     caller: Line = (
         ("caller: ", Tone.DIM),
         (said, Tone.PLAIN if checked else Tone.WARN),
-        ("   may discuss: ", Tone.DIM),
-        (_authority(page, today), Tone.PLAIN),
+        ("    may discuss: ", Tone.DIM),
+        (_cut(_authority(page, today), width - len(head)), Tone.PLAIN),
     )
-    return [((lives, Tone.PLAIN),), caller, *_warnings(page)]
+    return [((_cut(lives, width), Tone.PLAIN),), caller, _warning(page, width)]
 
 
-def sum_lines(page: "Account", today: date) -> list[Line]:
-    """Balances by sub-account on the left, what is next and pending on the right."""
-    left = [(sub.kind, sub.balance) for sub in page.sub_accounts] or [(page.kind, page.balance)]
+def parts(page: "Account") -> list[tuple[int, str, Pence]]:
+    """(account, kind, balance) of the rent account first, then of its sub-accounts."""
+    own = (page.account, page.kind, page.balance)
+    subs = [(each.account, each.kind, each.balance) for each in page.sub_accounts]
+    above = [sub for sub, each in zip(subs, page.sub_accounts, strict=True) if each.parent]
+    beside = [sub for sub, each in zip(subs, page.sub_accounts, strict=True) if not each.parent]
+    return [*above, own, *beside]
+
+
+def sum_lines(page: "Account", facts: Sequence[tuple[str, str]], shown: int) -> list[Line]:
+    """Balances by sub-account on the left, facts on the right; `shown` is the ledger's account."""
+    all_parts = parts(page)
+    left = [
+        (f"{sign(Sign.HERE) if number == shown and len(all_parts) > 1 else ' '} {kind}", balance)
+        for number, kind, balance in all_parts
+    ]
     if len(left) > 1:
-        left.append(("all", Pence(sum(balance for _, balance in left))))
-    right = list(_facts(page, today))
+        left.append(("  all", Pence(sum(balance for _, balance in left))))
     lines: list[Line] = []
-    for place in range(max(len(left), len(right))):
-        name, balance = left[place] if place < len(left) else ("", None)
-        words = "" if balance is None else balance_words(balance)
-        label, fact = right[place] if place < len(right) else ("", "")
-        strong = Tone.STRONG if name == "all" or len(left) == 1 else Tone.PLAIN
+    for place in range(max(len(left), len(facts), SUM_LINES)):
+        name, words = "", ""
+        if place < len(left):
+            name, words = left[place][0], balance_words(left[place][1])
+        label, fact = facts[place] if place < len(facts) else ("", "")
+        strong = Tone.STRONG if place == len(left) - 1 else Tone.PLAIN
         lines.append(
-            ((f"{name:<9}{words:>12}    ", strong), (f"{label:<13}", Tone.DIM), (fact, Tone.PLAIN))
+            ((f"{name:<10}{words:>12}   ", strong), (f"{label:<12}", Tone.DIM), (fact, Tone.PLAIN))
         )
     return lines
 
 
-def note_lines(page: "Account", checked: str) -> list[Line]:
-    """The latest notes, folded until the caller is checked."""
-    notes = [remark for remark in page.remarks if remark.kind == "note"]
-    if not notes:
-        return [(("notes  none. N writes one", Tone.DIM),)]
-    if not checked:
-        return [((f"notes  {len(notes)}, folded until the caller is checked (C)", Tone.DIM),)]
-    return [
-        (
-            (f"notes  {note.at.astimezone():%-d %b}  ", Tone.DIM),
-            (note.words, Tone.PLAIN),
-            (f"  {note.maker}", Tone.DIM),
-        )
-        for note in notes[:2]
-    ]
-
-
-def contact_lines(page: "Account") -> list[Line]:
-    """How everybody is reached now."""
-    lines: list[Line] = []
-    for person in page.people:
-        if person.ended is None:
-            reached = ", ".join(c.value for c in person.contacts if c.until is None)
-            born = f" born {person.born:%-d %b %Y}" if person.born else ""
-            lines.append(
-                (
-                    (person.name, Tone.STRONG),
-                    (f"{born}  ", Tone.DIM),
-                    (reached or "no contact", Tone.PLAIN),
-                )
-            )
-    return lines
-
-
-def ledger_rows(lines: Sequence["LedgerLine"]) -> list[Row]:
-    """Rows of the ledger, in the order given."""
-    return [_row(line) for line in lines]
-
-
-def _row(line: "LedgerLine") -> Row:
-    what = " ".join(part for part in (line.title, line.narrative or line.payer) if part)
-    if line.reverses:
-        what = f"reverses {line.reverses}, {what}"
-    if line.reversed_by:
-        what = f"{what}, reversed by {line.reversed_by}"
-    charge = pounds(line.amount) if line.amount > 0 else ""
-    paid = pounds(Pence(-line.amount)) if line.amount < 0 else ""
-    cells = (
-        f"{line.effective:%-d %b %y}",
-        what,
-        line.posting,
-        charge,
-        paid,
-        balance_words(line.balance),
-        f"{line.book_date:%-d %b %y}",
-        f"{line.posted_at.astimezone():%-d %b %y %H:%M}",
-    )
-    return Row(cells, Tone.DIM if line.reversed_by else Tone.PLAIN)
-
-
-def _warnings(page: "Account") -> list[Line]:
-    words = [remark.words for remark in page.remarks if remark.kind == "warning"]
-    if page.deceased:
-        words.insert(0, "the tenant has died")
-    return [((f"! {'; '.join(words)}", Tone.BAD),)] if words else []
-
-
-def _authority(page: "Account", today: date) -> str:
-    names = [short_names(parse_names(name)) for name in page.names]
-    others = [
-        " ".join(
-            filter(None, (each.who, each.scope, f"to {each.until:%-d %b}" if each.until else ""))
-        )
-        for each in page.authorities
-        if each.until is None or each.until >= today
-    ]
-    return ", ".join([*names, *others]) or "nobody on record"
-
-
-def _facts(page: "Account", today: date) -> Iterable[tuple[str, str]]:
+def facts(page: "Account", paid: str, today: date) -> Iterator[tuple[str, str]]:
+    """What is due next, what they pay and have paid, what has ended, what is under way."""
+    if page.status != "current":
+        ended = page.terms.end if page.terms is not None else None
+        yield "status", page.status + (f", ended {ended:%-d %b %Y}" if ended else "")
     due = page.due_next(today)
     if due is not None and page.terms is not None:
         yield "next charge", f"{pounds(due.amount)} {due.day:%a %-d %b}, {page.terms.cycle.value}"
     if page.usual:
         yield "pays", f"{pounds(page.usual)} as a rule"
-    if page.status != "current":
-        yield "status", page.status
-    for line in page.pending[:2]:
+    if paid:
+        yield "paid", paid
+    for line in page.pending[:_PENDING_SHOWN]:
         look = f", {line.look}" if line.look else ""
-        yield (
-            "pending",
-            f"{pounds(line.amount)} {line.stream}, batch {line.batch} line {line.line}{look}",
-        )
+        yield "pending", f"{pounds(line.amount)} {line.stream} {line.batch}, line {line.line}{look}"
+    if len(page.pending) > _PENDING_SHOWN:
+        yield "", f"and {len(page.pending) - _PENDING_SHOWN} more lines of open batches"
+
+
+def paid_lately(lines: Iterable["LedgerLine"], room: int) -> str:
+    """The latest receipts, newest first, as many as fit into `room` cells."""
+    told = ""
+    for line in sorted(lines, key=lambda each: each.effective, reverse=True):
+        if line.amount < 0 and not line.reversed_by and not line.reverses:
+            more = f"{pounds(Pence(-line.amount))} on {line.effective:%-d %b}"
+            if len(told) + len(more) + 2 > room:
+                break
+            told = f"{told}, {more}" if told else more
+    return told
+
+
+def note_lines(page: "Account", checked: str, width: int, *, unfolded: bool) -> list[Line]:
+    """The latest notes, folded until the caller is checked."""
+    notes = [remark for remark in page.remarks if remark.kind == "note"]
+    if page.hidden or not notes:
+        return [(("" if page.hidden else "notes  none yet", Tone.DIM),)]
+    if not checked:
+        count = f"{len(notes)} note{'s' if len(notes) > 1 else ''}"
+        return [((f"{count}, folded until the caller is checked (C)", Tone.DIM),)]
+    most = _NOTES_UNFOLDED if unfolded else _NOTES_FOLDED
+    lines = [line for note in notes[:most] for line in _note(note, width, wraps=unfolded)]
+    more = f"{len(notes) - most} earlier"
+    return [*lines, ((more, Tone.DIM),)] if unfolded and len(notes) > most else lines
+
+
+def contact_lines(page: "Account") -> list[Line]:
+    """How everybody is reached now and was before, and what else the account is called."""
+    lines = [line for person in page.people if person.ended is None for line in _contact(person)]
+    shown = (page.reference, page.tenancy)
+    others = [f"{kind} {ref}" for kind, ref in page.references if ref not in shown]
+    former = [name for person in page.people for name in person.former_names]
+    for label, known in (("also", others), ("once called", former)):
+        if known:
+            lines.append(((f"{label}  ", Tone.DIM), (", ".join(known), Tone.PLAIN)))
+    return lines
+
+
+def to_compare(page: "Account", paid: str) -> dict[str, str]:
+    """By item of a caller check, what the book has to compare with; empty where it has nothing."""
+    people = [person for person in page.people if person.ended is None]
+    born = ", ".join(f"{person.born:%-d %b %Y}" for person in people if person.born)
+    phones = [
+        contact.value
+        for person in people
+        for contact in person.contacts
+        if contact.kind == "phone" and contact.until is None
+    ]
+    return {
+        "name": " and ".join(page.names),
+        "address": page.address,
+        "postcode": page.postcode,
+        "born": born,
+        "phone": ", ".join(phones),
+        "payment": paid,
+        "reference": page.reference,
+    }
+
+
+def _contact(person: "Person") -> Iterator[Line]:
+    now = ", ".join(each.value for each in person.contacts if each.until is None)
+    before = [each.value for each in person.contacts if each.until is not None]
+    born = f"born {person.born:%-d %b %Y}  " if person.born else ""
+    yield (
+        (f"{person.name}  ", Tone.STRONG),
+        (born, Tone.DIM),
+        (now or "no contact on record", Tone.PLAIN),
+        (f"  before: {', '.join(before[:2])}" if before else "", Tone.DIM),
+    )
+
+
+def _note(note: "Remark", width: int, *, wraps: bool) -> Iterator[Line]:
+    head = f"{office(note.at):%-d %b %y}  "
+    tail = f"  {note.maker}"
+    room = max(20, width - len(head) - len(tail) - 2)
+    words = clean(note.words.replace("\n", " "), limit=2000)
+    shown = wrap(words, room) if wraps else [_cut(words, room)]
+    yield (head, Tone.DIM), (shown[0], Tone.PLAIN), (tail, Tone.DIM)
+    for more in shown[1:]:
+        yield (" " * len(head), Tone.DIM), (more, Tone.PLAIN)
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1] + "…"
+
+
+def _warning(page: "Account", width: int) -> Line:
+    words = [remark.words for remark in page.remarks if remark.kind == "warning"]
+    if page.deceased:
+        words.insert(0, "the tenant has died")
+    told = _cut("; ".join(words), width - 2)
+    return ((f"{sign(Sign.UNUSUAL)} {told}", Tone.BAD),) if words else ()
+
+
+def _authority(page: "Account", today: date) -> str:
+    tenants = "both tenants" if len(page.names) == 2 else "the tenants"
+    others = [
+        each.who
+        + (f" ({each.scope})" if each.scope else "")
+        + (f" to {_until(each.until, today)}" if each.until else "")
+        for each in page.authorities
+    ]
+    return ", ".join(["the tenant" if len(page.names) == 1 else tenants, *others])
+
+
+def _until(day: date, today: date) -> str:
+    return f"{day:%-d %b}" if 0 <= (day - today).days < 300 else f"{day:%-d %b %Y}"
+
+
+def _in_full(name: PersonName) -> str:
+    given = " ".join(filter(None, (name.title, name.forename)))
+    return f"{name.surname}, {given}" if name.surname and given else name.full

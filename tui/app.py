@@ -24,7 +24,8 @@ from tui.page import Page
 from tui.terminal.frame_diff import FrameDiff
 from tui.terminal.key_gate import Gate, GatedApp
 from tui.terminal.tty import TtyDriver
-from tui.theme import MONO, SIXTEEN, THEMES, Tone, choose_theme
+from tui.theme import MONO, SIXTEEN, THEMES, choose_theme
+from tui.whose import whose
 
 
 def _open(name: str, key: str, word: str, says: str) -> Action:
@@ -88,19 +89,26 @@ class RentbookApp(FrameDiff, GatedApp, OpensPages, Finds, inherit_bindings=False
     def _after_first_paint(self) -> None:
         gc.collect()
         gc.freeze()  # what start-up made stays: collections look at the rest only
-        if self._connect is not None:
+        self.connect()
+
+    def connect(self) -> None:
+        """Open the book, or try again where that failed."""
+        if self._connect is not None and not self._connecting.is_waiting:
             self._connecting.ask(None, self._connect)
 
     def on_connected(self, event: Connected) -> None:
         """Tell every open screen."""
         if event.fault is not None:
-            self._page.say(f"The book cannot be opened: {event.fault}", Tone.BAD)
+            for page in self.open_pages:
+                page.book_missing(str(event.fault))
             return
         self.book = event.result
-        for page in self.screen_stack:
-            if isinstance(page, Page):
-                page.book_ready()
-                page.refresh_keys()
+        if about := getattr(self.book, "about", None):
+            self.header_right = whose(about)
+        for page in self.open_pages:
+            page.refresh_header()
+            page.book_ready()
+            page.refresh_keys()
         if self.has_page("find"):
             self.open_finder()
 
@@ -131,12 +139,7 @@ class RentbookApp(FrameDiff, GatedApp, OpensPages, Finds, inherit_bindings=False
     def act_hint(self) -> None:
         """Ctrl+C ends nothing here; it says what does."""
         self.bell()
-        self._page.say("Ctrl+X leaves from the desk; Esc goes back one step.")
-
-    @property
-    def _page(self) -> Page:
-        assert isinstance(self.screen, Page)
-        return self.screen
+        self.open_pages[-1].say("Ctrl+X leaves from the desk; Esc goes back one step.")
 
 
 def _driver() -> type[Driver] | None:

@@ -28,11 +28,15 @@ class Finds(App[Any]):
 
     def open_finder(self) -> None:
         """Open the book's finder in a lane of its own: building it may take seconds."""
-        from db.finder_store import open_finder
-
         self._opening = Asking(self, FinderOpened, lane="finder")
         self._freshening = Asking(self, FinderFreshened, lane="finder")
-        self._opening.ask(None, partial(open_finder, self.book))
+        self._opening.ask(None, partial(self.finder_of, self.book))
+
+    def finder_of(self, book: Any) -> Any:
+        """The finder over a book, kept between sessions; done in the lane."""
+        from db.finder_store import open_finder
+
+        return open_finder(book)
 
     def on_finder_opened(self, event: FinderOpened) -> None:
         """Tell the open screens, and look for changes from now on."""

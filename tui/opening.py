@@ -27,9 +27,14 @@ class OpensPages(App[Any]):
         """Whether a screen of this name can be opened."""
         return name in self.pages
 
+    @property
+    def open_pages(self) -> list[Page]:
+        """The screens that are open, the one that shows last."""
+        return [each for each in self.screen_stack if isinstance(each, Page)]
+
     def is_open(self, name: str) -> bool:
         """Whether a screen of this name is open already, on top or beneath."""
-        return any(isinstance(each, Page) and each.opened_as == name for each in self.screen_stack)
+        return any(page.opened_as == name for page in self.open_pages)
 
     def open(self, name: str, then: Then | None = None, **given: object) -> None:
         """Open a screen by name over the present one; KeyError for a name nobody has."""

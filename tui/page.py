@@ -72,6 +72,10 @@ class Page(Screen[Any], inherit_bindings=False):
     def book_ready(self) -> None:
         """The book is connected; called once, also on screens opened later."""
 
+    def book_missing(self, says: str) -> None:
+        """The book could not be opened, for this reason; the desk tries again when asked."""
+        self.say(f"{says}. R on the desk tries again.", Tone.BAD)
+
     # -- what a screen uses
 
     @property

@@ -1,9 +1,8 @@
 """The desk, which opens first: what waits for me today, and the month's receipts."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
@@ -11,10 +10,12 @@ from core.money import Pence, pounds
 from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
+from tui.office_time import age, now
 from tui.page import Page
 from tui.theme import Tone
 from tui.widgets.chart import month_chart
-from tui.widgets.grid import Column, Grid, Row
+from tui.widgets.drawing import Part
+from tui.widgets.grid import NO_CURSOR, Column, Grid, Row
 from tui.widgets.lines import TextLines
 
 if TYPE_CHECKING:
@@ -23,18 +24,20 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column("", 2, "right"),
-    Column("To do", 30),
-    Column("", 18, grows=True),
+    Column("To do", 26),
+    Column("", 22, grows=True),
     Column("count", 6, "right"),
     Column("oldest or next", 14, "right"),
 )
 _SAYS = {
-    "batch": "Batch left open",
-    "others": "Open batches of",
+    "batch": "Batches left open",
+    "others": "Left open by",
     "suspense": "In suspense",
 }
 _DIGITS = tuple("123456789")
-_CHART_HEIGHT = 7
+_CHART_ROWS = 3
+_CHART_ROWS_TALL = 10  # from 40 lines on
+_NOTHING = "Nothing waits for you. Begin with K, a batch of receipts, or / to find a tenant."
 
 
 class WaitingRead(Answered["list[Waiting]"]):
@@ -45,25 +48,32 @@ class MonthRead(Answered["Month"]):
     """The month's receipts, read from the book."""
 
 
+def _opens_some(page: "Desk") -> bool:
+    return any(page.way_in(line) for line in page.lines)
+
+
+def _can_key(page: "Desk") -> bool:
+    return page.desk.has_page("keying")
+
+
+def _can_find(page: "Desk") -> bool:
+    return page.desk.has_page("find")
+
+
 class Desk(Page):
     """Numbers open their line; the month stands below."""
 
     ACTIONS = (
-        Action("key", "k", "key a batch", "Key a batch of receipts"),
-        Action("find", "slash", "find", "Find a tenant, account or address"),
-        Action(
-            "line",
-            _DIGITS,
-            "opens its line",
-            "Open the line of that number",
-            shown="1-9",
-            takes_key=True,
-            when=lambda page: any(line.opens for line in page.lines),
-        ),
-        Action("again", "r", "", "Read the desk again", when=lambda page: page.desk.book),
-    )
+        Action("key", "k", "", "Key a batch of receipts", when=_can_key),
+        Action("find", "slash", "", "Find a tenant, account or address", when=_can_find),
+        Action("line", _DIGITS, "", "Open the line of that number", shown="1-9", takes_key=True,
+               when=_opens_some),
+        Action("batches", "b", "", "Open batches, mine and my colleagues'",
+               when=lambda page: page.desk.has_page("batches")),
+        Action("again", "r", "", "Read the desk again"),
+    )  # fmt: skip
     DEFAULT_CSS = """
-    Desk Grid { height: 1fr; min-height: 6; }
+    Desk Grid { height: 1fr; min-height: 4; max-width: 110; }
     """
 
     def __init__(self) -> None:
@@ -71,14 +81,18 @@ class Desk(Page):
         self.lines: list[Waiting] = []
         self.grid = Grid(_COLUMNS, self.rows, listener=self)
         self.grid.empty = "Opening the book…"
-        self.month = TextLines(_CHART_HEIGHT)
+        self.month = TextLines(_CHART_ROWS + 4)
+        self.shown: Month | None = None
+        self.ways = TextLines(1)
         self.reading = Asking(self, WaitingRead)
         self.counting = Asking(self, MonthRead)
+        self.is_lost = False  # the last reading failed
 
     def body(self) -> Iterable[Widget]:
-        """The list of what waits, and the month."""
+        """The list of what waits, the month, and how to begin."""
         yield self.grid
         yield self.month
+        yield self.ways
 
     def header_left(self) -> Iterable[str]:
         """Whose book, and the day."""
@@ -87,13 +101,22 @@ class Desk(Page):
             return ("Rentbook",)
         return ("Rentbook", " and ".join(book.about.landlords), f"{book.about.today:%a %-d %b %Y}")
 
+    def on_mount(self) -> None:
+        """Say how to begin before anything is read."""
+        self.show_ways()
+
+    # -- reading
+
     def book_ready(self) -> None:
         """Read what waits, then the month, which may take a second in a large book."""
-        from db import desk
+        self.reading.ask(None, partial(_waiting, self.desk.book))
+        self.counting.ask(None, partial(_month, self.desk.book))
 
-        self.refresh_header()
-        self.reading.ask(None, partial(desk.waiting, self.desk.book))
-        self.counting.ask(None, partial(desk.month, self.desk.book))
+    def book_missing(self, says: str) -> None:
+        """Say how to try again."""
+        self.grid.empty = "The book is not open: R tries again."
+        self.grid.refresh()
+        self.say(says, Tone.BAD)
 
     def on_screen_resume(self) -> None:
         """Back on the desk: things may have changed."""
@@ -101,44 +124,104 @@ class Desk(Page):
             self.book_ready()
 
     def on_waiting_read(self, event: WaitingRead) -> None:
-        """Show what waits."""
+        """Show what waits; the cursor stays on its line."""
         if event.fault is not None:
-            self.say(str(event.fault), Tone.BAD)
+            self.is_lost = True
+            self.grid.empty = "What waits could not be read: R reads again."
+            self.grid.refresh()
+            self.say(f"{event.fault}. R reads the desk again.", Tone.BAD)
             return
+        if self.is_lost:
+            self.is_lost = False
+            self.say("")
         self.lines = event.result
-        self.grid.empty = "Nothing waits for you. K keys a batch, / finds a tenant."
-        self.grid.show(len(self.lines), cursor=0 if self.lines else -1)
+        self.grid.empty = _NOTHING
+        cursor = max(0, self.grid.cursor) if self.lines else NO_CURSOR
+        self.grid.show(len(self.lines), cursor=cursor)
+        self.refresh_header()
+        self.show_ways()
         self.refresh_keys()
 
     def on_month_read(self, event: MonthRead) -> None:
-        """Show the month."""
+        """Show the month; a fault has been said already."""
         if event.fault is None:
-            self.month.say(*_month_lines(event.result, self.size.width - 4))
+            self.shown = event.result
+            self.show_month()
+
+    def on_resize(self) -> None:
+        """A taller terminal has a taller chart."""
+        self.show_month()
+
+    def show_month(self) -> None:
+        """The month's total beside the usual, and its days."""
+        rows = _CHART_ROWS_TALL if self.size.height >= 40 else _CHART_ROWS
+        self.month.styles.height = rows + 4
+        if self.shown is not None:
+            self.month.say(*_month_lines(self.shown, self.size.width - 4, rows))
+
+    def show_ways(self) -> None:
+        """The letters that begin something, beside the F-keys of the footer."""
+        ways = (("K", "key a batch"), ("/", "find"), ("B", "open batches"))
+        keys = ("k", "slash", "b")
+        live = {key for action in self.ACTIONS if action.when(self) for key in action.all_keys}
+        parts: list[Part] = []
+        for (shown, says), key in zip(ways, keys, strict=True):
+            if key in live:
+                parts += [(shown, Tone.ACCENT), (f" {says}    ", Tone.DIM)]
+        if "1" in live:
+            parts.append(("a number opens its line", Tone.DIM))
+        self.ways.say(tuple(parts))
+
+    # -- the list
 
     def rows(self, start: int, stop: int) -> Sequence[Row]:
         """The lines of the list, numbered."""
-        now = datetime.now().astimezone()
+        today = now()
         return [
             Row(
                 (
                     str(place + 1),
-                    f"{_SAYS[line.kind]} {line.who}".strip(),
-                    line.subject or (pounds(line.pence) if line.pence else ""),
-                    str(line.count),
-                    _age(line.oldest, now),
+                    f"{_SAYS[line.kind]} {line.who if line.kind == 'others' else ''}",
+                    _subject(line),
+                    f"{line.count:,}",
+                    age(line.oldest, today),
                 ),
-                tones=((0, Tone.ACCENT),) if line.opens else (),
+                tones=((0, Tone.ACCENT),) if self.way_in(line) else ((0, Tone.DIM),),
             )
             for place, line in enumerate(self.lines[start:stop], start)
         ]
 
+    def way_in(self, line: "Waiting") -> tuple[str, dict[str, Any]] | None:
+        """The screen behind a line and what it is given; None where there is none."""
+        if line.kind == "batch" and line.count == 1:
+            way: tuple[str, dict[str, Any]] = ("keying", {"batch": line.items[0][0]})
+        elif line.items:
+            way = ("batches", {"holder": line.who})
+        else:
+            return None
+        return way if self.desk.has_page(way[0]) else None
+
     def grid_chosen(self, _grid: Grid, index: int) -> None:
         """Enter opens the line under the cursor."""
-        self._open_line(index)
+        self.open_line(index)
+
+    def open_line(self, index: int) -> None:
+        """Open the screen behind a line."""
+        if index >= len(self.lines):
+            self.app.bell()
+            return
+        way = self.way_in(self.lines[index])
+        if way is None:
+            self.say("Nothing opens here yet: the line stands so that nobody forgets it.")
+            return
+        self.grid.go(index)
+        self.open(way[0], **way[1])
+
+    # -- keys
 
     def act_line(self, key: str) -> None:
         """A number opens its line."""
-        self._open_line(int(key) - 1)
+        self.open_line(int(key) - 1)
 
     def act_key(self) -> None:
         """Key a batch."""
@@ -148,21 +231,43 @@ class Desk(Page):
         """Find anybody."""
         self.open("find")
 
+    def act_batches(self) -> None:
+        """Every open batch."""
+        self.open("batches")
+
     def act_again(self) -> None:
-        """Read it again."""
-        self.book_ready()
-
-    def _open_line(self, index: int) -> None:
-        if index >= len(self.lines):
-            return
-        line = self.lines[index]
-        if not line.opens or not self.desk.has_page(line.opens):
-            self.say(f"{_SAYS[line.kind]} {line.who}: nothing to open here yet.".replace("  ", " "))
-            return
-        self.open(line.opens, **dict(line.given))
+        """Read it again; a book that could not be opened is tried again."""
+        if self.desk.book is None:
+            self.grid.empty = "Opening the book…"
+            self.grid.refresh()
+            self.say("")
+            self.desk.connect()
+        else:
+            self.book_ready()
 
 
-def _month_lines(month: "Month", width: int) -> Iterable[str | tuple[tuple[str, Tone], ...]]:
+def _waiting(book: Any) -> "list[Waiting]":
+    from db.desk import waiting
+    from tui.reaching import reach
+
+    return reach(book, waiting)
+
+
+def _month(book: Any) -> "Month":
+    from db.desk import month
+    from tui.reaching import reach
+
+    return reach(book, month)
+
+
+def _subject(line: "Waiting") -> str:
+    if line.pence is not None:
+        return pounds(line.pence)
+    named = ", ".join(f"{stream} {number}" for number, stream in line.items)
+    return f"{named} …" if line.count > len(line.items) else named
+
+
+def _month_lines(month: "Month", width: int, rows: int) -> Iterable[str | tuple[Part, ...]]:
     usual = "" if month.usual is None else f"     usual by today  £{pounds(month.usual)}"
     yield ""
     yield (
@@ -170,15 +275,4 @@ def _month_lines(month: "Month", width: int) -> Iterable[str | tuple[tuple[str, 
         (f"£{pounds(Pence(month.total))}", Tone.STRONG),
         (usual, Tone.DIM),
     )
-    yield from month_chart(month.days, width)
-
-
-def _age(oldest: datetime | None, now: datetime) -> str:
-    if oldest is None:
-        return ""
-    here = oldest.astimezone()
-    if here.date() == now.date():
-        return f"today {here:%H:%M}"
-    if now - here < timedelta(days=7):
-        return f"{here:%a %H:%M}"
-    return f"{(now - here).days} days"
+    yield from month_chart(month.days, width, rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 from textual.widget import Widget
@@ -12,29 +12,30 @@ from core.names import parse_names, short_names
 from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
-from tui.page import Overlay
+from tui.page import KEY_CARD, Overlay
 from tui.theme import Tone
 from tui.widgets.entry_line import EntryLine, TextField
-from tui.widgets.grid import Column, Grid, Row
+from tui.widgets.grid import NO_CURSOR, Column, Grid, Row
 from tui.widgets.lines import RuleLine, TextLines
 
 if TYPE_CHECKING:
     from core.finder import Hit
     from db.found import Shown
+    from tui.terminal.key_gate import Hold
 
 _COLUMNS = (
     Column("reference", 9),
-    Column("name", 19, grows=True),
-    Column("address", 17, grows=True),
+    Column("name", 18, grows=True),
+    Column("address", 18, grows=True),
     Column("postcode", 8, from_width=100),
-    Column("", 8),
     Column("balance", 11, "right"),
     Column("usual", 8, "right"),
-    Column("why", 34, from_width=140),
+    Column("by", 9),
+    Column("why", 40, from_width=140),
 )
 _HITS = 40
 # Balances come when the typing rests: they are read from the book, and nothing waits for them.
-_REST = 0.12
+_REST = 0.25
 
 
 class HitsShown(Answered["dict[int, Shown]"]):
@@ -45,17 +46,13 @@ class Find(Overlay):
     """Enter opens the account, or gives it to the screen that asked (`pick`)."""
 
     ACTIONS = (
-        Action("open", "enter", "open", "Open the account under the cursor", shown="Enter"),
-        Action(
-            "move",
-            ("up", "down", "pageup", "pagedown"),
-            "choose",
-            "Choose another hit",
-            shown="↑↓",
-            takes_key=True,
-            when=lambda page: len(page.hits) > 1,
-        ),
-    )
+        KEY_CARD,
+        Action("open", "enter", "open", "Open the account under the cursor",
+               when=lambda page: page.hits),
+        Action("move", ("up", "down", "pageup", "pagedown"), "choose", "Choose another hit",
+               shown="↑↓", takes_key=True, when=lambda page: len(page.hits) > 1),
+        Action("back", "escape", "back", "Back to the screen beneath"),
+    )  # fmt: skip
 
     def __init__(self, *, pick: bool = False, text: str = "") -> None:
         """`pick`: leave with the account's number instead of opening it."""
@@ -70,6 +67,7 @@ class Find(Overlay):
         self.why = TextLines(1)
         self.reading = Asking(self, HitsShown)
         self._rest: Timer | None = None
+        self._wanted: Hold | None = None  # Enter came before the finder was open
 
     def body(self) -> Iterable[Widget]:
         """The box, the hits, the reason."""
@@ -101,7 +99,13 @@ class Find(Overlay):
         self.act_open()
 
     def look(self) -> None:
-        """Show what the box finds."""
+        """Show what the box finds, the best hit under the cursor."""
+        self.find()
+        self.grid.show(len(self.hits), cursor=0 if self.hits else NO_CURSOR, top=0)
+        self.tell_why()
+
+    def find(self) -> None:
+        """Ask the finder; balances are read when the typing rests."""
         finder, text = self.desk.finder, self.box.text.strip()
         if finder is None:
             self.grid.empty = "The finder is opening: what you type is kept."
@@ -110,15 +114,33 @@ class Find(Overlay):
         else:
             self.grid.empty = "Anything the caller says: part of a reference, a name, an address."
         self.hits = finder.search(text, _HITS) if finder is not None and text else []
-        self.grid.show(len(self.hits), cursor=0 if self.hits else -1, top=0)
-        self.tell_why()
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(_REST, self.read_balances) if self.hits else None
 
     def finder_ready(self) -> None:
-        """The finder is open: look for what was typed meanwhile."""
-        self.look()
+        """The finder is open, or knows more: look again; the cursor stays on its account."""
+        cursor = self.grid.cursor
+        here = self.hits[cursor].account if 0 <= cursor < len(self.hits) else None
+        self.find()
+        places = [place for place, hit in enumerate(self.hits) if hit.account == here]
+        best = 0 if self.hits else NO_CURSOR
+        self.grid.show(len(self.hits), cursor=places[0] if places else best)
+        self.tell_why()
+        self.refresh_keys()
+        if self._wanted is not None:
+            self.act_open()
+            self.stop_waiting()
+
+    def on_unmount(self) -> None:
+        """Whoever leaves waits for nothing."""
+        self.stop_waiting()
+
+    def stop_waiting(self) -> None:
+        """Let the keys pass again that waited for the finder."""
+        if self._wanted is not None:
+            self._wanted.release()
+            self._wanted = None
 
     # -- the hits
 
@@ -128,18 +150,14 @@ class Find(Overlay):
 
     def _row(self, hit: "Hit") -> Row:
         seen = self.seen.get(hit.account)
-        status = "restricted" if hit.restricted and not hit.name else ""
-        status = status or ("" if hit.current else "former")
-        if seen is not None and seen.status == "deceased":
-            status = "deceased"
         cells = (
             hit.payment_ref,
-            short_names(parse_names(hit.name)) if hit.name else "",
+            short_names(parse_names(hit.name)) if hit.name else "restricted",
             hit.address,
             hit.postcode,
-            status,
             balance_words(seen.balance) if seen else "",
-            f"= {pounds(seen.usual)}" if seen and seen.usual else "",
+            _usual_or_status(hit, seen),
+            _found_by(hit.why),
             ", ".join(hit.why),
         )
         return Row(cells, Tone.PLAIN if hit.current else Tone.DIM)
@@ -162,9 +180,7 @@ class Find(Overlay):
         wanted = [hit.account for hit in self.hits[top : top + self.grid.page]]
         missing = [account for account in wanted if account not in self.seen]
         if missing and self.desk.book is not None:
-            from db.found import shown
-
-            self.reading.ask(tuple(missing), partial(shown, self.desk.book, missing))
+            self.reading.ask(tuple(missing), partial(_shown, self.desk.book, missing))
 
     def on_hits_shown(self, event: HitsShown) -> None:
         """Fill the balances in; nothing moves."""
@@ -183,10 +199,55 @@ class Find(Overlay):
         self.entry_key(self.box, key, "")
 
     def act_open(self) -> None:
-        """The account under the cursor."""
+        """The account under the cursor; where the finder is still opening, as soon as it is."""
+        if self.desk.finder is None and self.box.text.strip() and self._wanted is None:
+            self._wanted = self.desk.gate.hold("the finder is opening", self.stop_waiting)
         if not 0 <= self.grid.cursor < len(self.hits):
+            if self._wanted is None:
+                self.app.bell()
             return
         account = self.hits[self.grid.cursor].account
         self.leave(account)
         if not self.pick and self.desk.has_page("account"):
             self.desk.open("account", account=account)
+
+
+def _shown(book: Any, accounts: list[int]) -> "dict[int, Shown]":
+    from db.found import shown
+    from tui.reaching import reach
+
+    return reach(book, shown, accounts)
+
+
+def _usual_or_status(hit: "Hit", seen: "Shown | None") -> str:
+    """What stands beside the balance: who left or died is told before what they used to pay."""
+    if seen is not None and seen.status != "current":
+        return seen.status
+    if not hit.current:
+        return "former"
+    return f"= {pounds(seen.usual)}" if seen and seen.usual else ""
+
+
+# What the finder's reasons begin with, and the one word that fits a column.
+_KINDS = (
+    ("reference", "ref"),
+    ("tenancy", "tenancy"),
+    ("old reference", "old ref"),
+    ("old", "old name"),
+    ("claim", "claim"),
+    ("phone", "phone"),
+    ("surname", "name"),
+    ("forename", "name"),
+    ("initial", "name"),
+    ("", "address"),
+)
+_GUESSES = (" from ", "sounds like", "swapped", "misread")
+
+
+def _found_by(why: tuple[str, ...]) -> str:
+    """The first reason in a word, with `?` where something was not typed quite so."""
+    if not why:
+        return ""
+    word = next(word for begins, word in _KINDS if why[0].startswith(begins))
+    guessed = any(guess in reason for reason in why for guess in _GUESSES)
+    return f"{word}?" if guessed else word

@@ -1,10 +1,11 @@
-"""A small form over any screen: a title, its fields, and what was typed given back."""
+"""A small form over any screen: a title, what to go by, its fields; what was typed given back."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from textual.widget import Widget
 
-from tui.page import Overlay
+from tui.keymap import Action
+from tui.page import KEY_CARD, Overlay
 from tui.theme import Tone
 from tui.widgets.form import Field, Form
 from tui.widgets.lines import TextLines
@@ -13,23 +14,46 @@ from tui.widgets.lines import TextLines
 class FormPage(Overlay):
     """Leaves with the values by field name, or with None after Esc."""
 
+    ACTIONS = (
+        KEY_CARD,
+        Action("next", "enter", "next, and done in the last", "Finish a field; the last one ends"),
+        Action("back", "escape", "back, nothing done", "Leave the form: nothing is written"),
+    )
     DEFAULT_CSS = """
     FormPage { align: left bottom; }
-    FormPage > * { background: $background; }
     """
 
-    def __init__(self, *, title: str, fields: Sequence[Field]) -> None:
-        """`title` says what the form is for."""
+    def __init__(
+        self, *, title: str, fields: Sequence[Field], lines: Sequence[str] = (), refused: str = ""
+    ) -> None:
+        """`title` says what for, `lines` what to go by, `refused` why it is asked again."""
         super().__init__()
-        self.top = TextLines(1)
-        self.top.say(((title, Tone.STRONG),))
+        self.top = TextLines(len(lines) + 1)
+        self.top.say(((title, Tone.STRONG),), *(((line, Tone.PLAIN),) for line in lines))
         self.form = Form(tuple(fields), self)
+        self.refused = refused
 
     def body(self) -> Iterable[Widget]:
-        """Title and fields."""
+        """Title, lines and fields."""
         yield self.top
         yield self.form
+
+    def on_mount(self) -> None:
+        """Say why it is asked again, at the last field."""
+        if self.refused:
+            self.form.refuse(self.form.state.fields[-1].name, self.refused)
+
+    def form_faulted(self, _form: Form, says: str) -> None:
+        """A wide field has no room for its fault: it stands above the keys."""
+        self.say(says, Tone.BAD)
+
+    def form_edited(self, _form: Form, _name: str) -> None:
+        """What was wrong is being put right."""
+        self.say("")
 
     def form_done(self, _form: Form, values: Mapping[str, str]) -> None:
         """Enter in the last field."""
         self.leave(dict(values))
+
+    def act_next(self) -> None:
+        """From the palette: nothing, Enter is the form's own."""

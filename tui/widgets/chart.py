@@ -1,4 +1,4 @@
-"""A small bar chart of days in three lines of blocks over their labels."""
+"""A small bar chart of days: rows of blocks with their scale, over the days' numbers."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,40 +8,50 @@ from tui.theme import Tone
 from tui.widgets.drawing import Part
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
-_ROWS = 3
-_STEP = 4  # cells a day takes: two of bar, two of gap
+_SCALE = 8  # cells before the first bar
+_STEPS = (4, 3, 2)  # cells a day may take, its gap included
 
 
-def month_chart(days: Sequence[tuple[date, Pence]], width: int) -> list[tuple[Part, ...]]:
-    """Three rows of bars with their scale, and a row of day numbers; the latest days that fit."""
-    shown = list(days)[-max(1, (width - 10) // _STEP) :]
-    top = _round_up(max((pence for _, pence in shown), default=0))
+def month_chart(
+    days: Sequence[tuple[date, Pence]], width: int, rows: int = 3
+) -> list[tuple[Part, ...]]:
+    """`rows` rows of bars with their scale, and the days' numbers; the latest days that fit.
+
+    Empty where no day has money.
+    """
+    step = next((step for step in _STEPS if len(days) * step <= width - _SCALE), _STEPS[-1])
+    shown = list(days)[-max(1, (width - _SCALE) // step) :]
+    top = _round_up(max((pence for _, pence in shown), default=0), rows)
     if not top:
         return []
-    lines = [_bars(shown, row, top) for row in range(_ROWS, 0, -1)]
-    labels = "".join(f"{day.day:<{_STEP}}" for day, _ in shown)
-    return [*lines, ((" " * 8 + labels, Tone.DIM),)]
+    bars = [-(-pence * rows * 8 // top) for _, pence in shown]  # a little money still shows
+    lines = [_bars(bars, row, step, _short(top * row // rows)) for row in range(rows, 0, -1)]
+    return [*lines, ((" " * _SCALE + _numbers([day.day for day, _ in shown], step), Tone.DIM),)]
 
 
-def _bars(days: list[tuple[date, Pence]], row: int, top: int) -> tuple[Part, ...]:
-    scale = f"{_thousands(top * row // _ROWS):>5} ┤ "
-    bars = "".join(_block(pence, row, top) * 2 + "  " for _, pence in days)
-    return (scale, Tone.DIM), (bars, Tone.ACCENT)
+def _bars(bars: list[int], row: int, step: int, scale: str) -> tuple[Part, ...]:
+    wide = 1 if step == _STEPS[-1] else 2
+    blocks = (_BLOCKS[max(0, min(8, eighths - (row - 1) * 8))] * wide for eighths in bars)
+    return (f"{scale:>5} ┤ ", Tone.DIM), ("".join(f"{bar:<{step}}" for bar in blocks), Tone.ACCENT)
 
 
-def _block(pence: int, row: int, top: int) -> str:
-    eighths = -(-pence * _ROWS * 8 // top) - (row - 1) * 8  # a little money still shows
-    return _BLOCKS[max(0, min(8, eighths))]
+def _numbers(numbers: list[int], step: int) -> str:
+    if step > 2:
+        return "".join(f"{number:<{step}}" for number in numbers)
+    return "".join(f"{number:<{2 * step}}" for number in numbers[::2])
 
 
-def _round_up(pence: int) -> int:
-    """A scale of whole hundreds of pounds or more in each of the rows."""
-    unit = 10_000 * _ROWS
-    while pence > unit * 10:
-        unit *= 10
-    return -(-pence // unit) * unit
+def _round_up(pence: int, rows: int) -> int:
+    """The top of a scale whose rows are pounds of two figures, such as 32,000."""
+    row = -(-pence // (100 * rows))
+    unit = int(10 ** max(0, len(str(row)) - 2))
+    return -(-row // unit) * unit * 100 * rows
 
 
-def _thousands(pence: int) -> str:
+def _short(pence: int) -> str:
     pounds = pence // 100
-    return f"{pounds // 1000}k" if pounds >= 1000 else str(pounds)
+    if pounds < 10_000:
+        return f"{pounds:,}"
+    unit, name = (1000, "k") if pounds < 1_000_000 else (1_000_000, "m")
+    tenths = f".{pounds % unit * 10 // unit}".removesuffix(".0")
+    return f"{pounds // unit}{tenths}{name}"

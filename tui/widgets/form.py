@@ -6,7 +6,7 @@ Enter finishes a field: where `check(text)` answers with a fault (one line: what
 the cursor stays, the fault stands behind the field, and keys typed ahead are dropped with a bell;
 after the last field, when no field has a fault, `form_done(form, values)` is called. Tab, ↑ and ↓
 move without asking. Optional in the listener: `form_key(form, key, text) -> bool` before editing,
-`form_edited(form, name)`.
+`form_edited(form, name)`, `form_faulted(form, says)` where a wide field leaves no room for it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -118,6 +118,7 @@ class Form(Drawn, can_focus=True):
         self.state.at = self._place(name)
         self.state.faults[self.state.at] = says
         self.desk.gate.discard_held()
+        self._call("form_faulted", says)
         self.refresh()
 
     @property
@@ -169,8 +170,9 @@ class Form(Drawn, can_focus=True):
     def _finish(self) -> None:
         if self.state.finish():
             self._call("form_done", self.state.values())
-        elif self.state.at in self.state.faults:
+        elif (fault := self.state.faults.get(self.state.at)) is not None:
             self.desk.gate.discard_held()
+            self._call("form_faulted", fault)
 
     def _edited(self) -> None:
         self.state.faults.pop(self.state.at, None)

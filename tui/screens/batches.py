@@ -1,0 +1,174 @@
+"""Open batches, mine and my colleagues': one's own are opened, another's taken with a reason."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.widget import Widget
+
+from core.money import pounds
+from tui.asking import Asking
+from tui.keymap import Action
+from tui.messages import Answered
+from tui.office_time import age, now
+from tui.page import Page
+from tui.theme import Tone
+from tui.widgets.form import Field
+from tui.widgets.grid import NO_CURSOR, Column, Grid, Row
+
+if TYPE_CHECKING:
+    from db.batch_lists import Listed
+
+_COLUMNS = (
+    Column("batch", 6, "right"),
+    Column("stream", 15, grows=True),
+    Column("cashbook", 9),
+    Column("held by", 13, grows=True),
+    Column("opened", 11, "right"),
+    Column("lines", 6, "right"),
+    Column("keyed", 10, "pence"),
+    Column("control", 12, "pence", from_width=100),
+    Column("of", 5, "right", from_width=100),
+    Column("book date", 11, "right", from_width=100),
+)
+
+
+class BatchesRead(Answered["list[Listed]"]):
+    """The open batches, read from the book."""
+
+
+class Taken(Answered[None]):
+    """A colleague's batch is this operator's now; `query` is its number."""
+
+
+def _reason_fault(text: str) -> str | None:
+    return None if len(text) >= 3 else "a reason, for whoever reads the trail; Esc leaves it"
+
+
+class OpenBatches(Page):
+    """Enter opens the batch under the cursor."""
+
+    ACTIONS = (
+        Action("choose", "enter", "open", "Open the batch; a colleague's is taken with a reason",
+               when=lambda page: page.lines and page.desk.has_page("keying")),
+        Action("find", "slash", "", "Find a tenant, account or address",
+               when=lambda page: page.desk.has_page("find")),
+        Action("again", "r", "again", "Read the list again"),
+    )  # fmt: skip
+
+    def __init__(self, *, holder: str = "") -> None:
+        """`holder`: only the batches of this operator."""
+        super().__init__()
+        self.holder = holder
+        self.lines: list[Listed] = []
+        self.grid = Grid(_COLUMNS, self.rows, listener=self)
+        self.grid.empty = "Reading the open batches…"
+        self.reading = Asking(self, BatchesRead)
+        self.taking = Asking(self, Taken, lane="write", keep_all=True)
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        yield self.grid
+
+    def header_left(self) -> Iterable[str]:
+        """What is listed."""
+        return ("Open batches", self.holder)
+
+    def book_ready(self) -> None:
+        """Read the list; keys wait, for Enter opens what it shows."""
+        self.reading.ask(None, partial(_open_ones, self.desk.book), holds="reading the batches")
+
+    def on_screen_resume(self) -> None:
+        """Back from a batch: it may be posted."""
+        if self.desk.book is not None and self.lines:
+            self.book_ready()
+
+    def on_batches_read(self, event: BatchesRead) -> None:
+        """Show them, the latest first."""
+        if event.fault is not None:
+            self.grid.empty = "The batches could not be read: R reads again."
+            self.grid.refresh()
+            self.say(f"{event.fault}. R reads again.", Tone.BAD)
+            return
+        self.say("")
+        self.lines = [one for one in event.result if self.holder in ("", one.holder)]
+        self.grid.empty = "No batch is open. K on the desk keys one."
+        cursor = max(0, self.grid.cursor) if self.lines else NO_CURSOR
+        self.grid.show(len(self.lines), cursor=cursor)
+        self.refresh_keys()
+
+    def rows(self, start: int, stop: int) -> Sequence[Row]:
+        """The batches that show; a colleague's keyed total is for those who may look into it."""
+        today = now()
+        mine = self.desk.book.about.login
+        return [
+            Row(
+                (
+                    str(one.number),
+                    one.stream,
+                    one.cashbook,
+                    "me" if one.holder == mine else one.holder,
+                    age(one.opened_at, today),
+                    "" if one.count is None else str(one.count),
+                    "" if one.keyed is None else pounds(one.keyed),
+                    "" if one.control is None else pounds(one.control),
+                    "" if one.control_count is None else str(one.control_count),
+                    f"{one.book_date:%a %-d %b}",
+                ),
+                Tone.PLAIN if one.holder == mine else Tone.DIM,
+            )
+            for one in self.lines[start:stop]
+        ]
+
+    def grid_chosen(self, _grid: Grid, _index: int) -> None:
+        """Enter on a batch."""
+        self.act_choose()
+
+    def act_choose(self) -> None:
+        """Open one's own; take a colleague's with a reason first."""
+        if not self.desk.has_page("keying") or not 0 <= self.grid.cursor < len(self.lines):
+            return
+        one = self.lines[self.grid.cursor]
+        if one.holder == self.desk.book.about.login:
+            self.open("keying", batch=one.number)
+            return
+        title = (
+            f"Take batch {one.number}, {one.stream}, from {one.holder}: its lines keep their makers"
+        )
+        fields = (Field("why", "why", 60, check=_reason_fault),)
+        self.open("form", partial(self.take, one.number), title=title, fields=fields)
+
+    def take(self, number: int, values: Mapping[str, str] | None) -> None:
+        """Make it this operator's."""
+        if values:
+            work = partial(_take, self.desk.book, number, values["why"])
+            self.taking.ask(number, work, holds="taking the batch")
+
+    def on_taken(self, event: Taken) -> None:
+        """Open it."""
+        if event.fault is not None:
+            self.say(str(event.fault), Tone.BAD)
+            self.book_ready()
+        else:
+            self.open("keying", batch=event.query)
+
+    def act_find(self) -> None:
+        """Find anybody."""
+        self.open("find")
+
+    def act_again(self) -> None:
+        """Read it again."""
+        self.book_ready()
+
+
+def _open_ones(book: Any) -> "list[Listed]":
+    from db.batch_lists import batches
+    from tui.reaching import reach
+
+    return reach(book, partial(batches, open_only=True))
+
+
+def _take(book: Any, number: int, why: str) -> None:
+    from db.batches import take
+
+    take(book, number, why)
