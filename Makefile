@@ -6,7 +6,7 @@
 #   make bench     measurements
 SHELL := /bin/sh
 BIN := .venv/bin
-WORKERS := --numprocesses auto --maxprocesses 4
+WORKERS := --numprocesses auto --maxprocesses 4 --dist worksteal
 
 .PHONY: demo install develop test prove check bench pin
 

@@ -104,7 +104,8 @@ class Caretaker:
     def is_orphaned(self) -> bool:
         """Whether the book's folder or the socket was removed under the running server."""
         there = (self.place.socket / f".s.PGSQL.{PORT}").exists()
-        self.heard = self.heard or says_ready(self.place)  # while it starts there is no socket yet
+        started = self.server.pid if self.server is not None else None
+        self.heard = self.heard or says_ready(self.place, started)  # before that: no socket yet
         kept = self.place.lock.exists() and self.place.cluster.exists()
         return not kept or (self.heard and not there)
 

@@ -35,12 +35,14 @@ def living_pid(place: Place) -> int | None:
     return pid if pid is not None and _serves(pid, place.cluster) else None
 
 
-def says_ready(place: Place) -> bool:
-    """Whether the server has written that it lets people in; only as true as the file is fresh."""
+def says_ready(place: Place, pid: int | None) -> bool:
+    """Whether this server (None: the one found running) has written that it lets people in."""
     try:
-        return (place.cluster / "postmaster.pid").read_text().rstrip().endswith("ready")
+        said = (place.cluster / "postmaster.pid").read_text().rstrip()
     except OSError:
         return False
+    # A killed server's file says so still, until the new one writes its own.
+    return said.endswith("ready") and (pid is None or said.startswith(f"{pid}\n"))
 
 
 def forget_stale(place: Place) -> None:

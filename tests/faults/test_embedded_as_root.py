@@ -36,6 +36,14 @@ def forbid(place: Path, name: str) -> None:
     (place / name).chmod(0o755)
 
 
+def let_through(path: Path) -> None:
+    """Lets other users pass through the folders above, which pytest closes."""
+    for parent in path.parents:
+        mode = parent.stat().st_mode
+        if mode & 0o011 != 0o011:
+            parent.chmod(mode | 0o011)
+
+
 def test_mapped_to_another_uid_it_leaves_every_permission_as_it_is(folder: Path) -> None:
     before = _owners(folder.parent)
     server = embedded.ensure(folder, linger=5)
@@ -53,9 +61,7 @@ def test_where_mapping_is_refused_it_steps_down_into_a_closed_folder_of_its_own(
 ) -> None:
     forbid(forbidden, "unshare")
     state = tmp_path / "state"
-    tmp_path.chmod(0o755)
-    for parent in tmp_path.parents[:2]:
-        parent.chmod(parent.stat().st_mode | 0o011)
+    let_through(state)
     monkeypatch.setenv("RENTBOOK_STATE_FOLDER", str(state))
     server = embedded.ensure(tmp_path / "b", linger=5)
     with psycopg.connect(server.superuser_url()) as writing:
@@ -97,9 +103,8 @@ def test_a_mapped_book_is_refused_in_words_where_mapping_is_no_longer_allowed(
 
 
 def test_an_ordinary_user_needs_none_of_it(tmp_path: Path) -> None:
-    for parent in [tmp_path, *tmp_path.parents[:2]]:
-        parent.chmod(parent.stat().st_mode | 0o011)
     place = tmp_path / "theirs"
+    let_through(place)
     place.mkdir(mode=0o700)
     os.chown(place, 65534, 65534)
     drop = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
@@ -118,7 +123,9 @@ def test_an_ordinary_user_needs_none_of_it(tmp_path: Path) -> None:
         if done.returncode == 0:
             break
     else:
-        pytest.skip(f"not proved here: this checkout is closed to others ({done.stderr[-90:]!r})")
+        pytest.skip(
+            f"not proved here: this checkout is closed to others ({done.stderr.strip()[-90:]!r})"
+        )
     assert done.stdout == "in\n"
     assert (place / "b" / "data").stat().st_uid == 65534
 

@@ -14,6 +14,7 @@ import pytest
 
 from db import embedded
 from db.embedded import start
+from db.embedded.caretaker import Caretaker
 from tests.faults.embedded_sessions import (
     LOOK,
     ask,
@@ -145,6 +146,17 @@ def test_a_first_start_killed_half_way_is_simply_made_again(
     assert ask(server, "SELECT 1") == 1
     assert not list((tmp_path / "b").glob("making-*"))
     embedded.stop(tmp_path / "b")
+
+
+def test_a_killed_servers_file_does_not_make_the_next_one_look_abandoned(folder: Path) -> None:
+    order = embedded._settled(folder, linger=1)
+    with subprocess.Popen(["sleep", "600"]) as starting:
+        keeper = Caretaker(order.place, order.programs, order.run_as, 1, server=starting)
+        (folder / "data" / "postmaster.pid").write_text("4194304\n\n\n\n\n\n\nready\n")
+        assert not keeper.is_orphaned()
+        (folder / "data" / "postmaster.pid").write_text(f"{starting.pid}\n\n\n\n\n\n\nready\n")
+        assert keeper.is_orphaned()  # it let people in, and now there is no socket
+        starting.kill()
 
 
 def test_a_server_whose_socket_was_removed_is_replaced(folder: Path) -> None:
