@@ -109,7 +109,8 @@ def test_a_line_kept_while_its_batch_posts_is_in_it_or_refused(small_book: Small
             kept = one(session, "SELECT count(*) FROM rb.batch_line WHERE batch_id = %s", batch)
             posted = one(
                 session,
-                "SELECT count(*) FROM rb.posting p JOIN rb.entry e ON e.id = p.entry_id WHERE e.batch_id = %s",
+                "SELECT count(*) FROM rb.posting p JOIN rb.entry e ON e.id = p.entry_id"
+                " WHERE e.batch_id = %s",
                 batch,
             )
         assert posted in (0, 2)
@@ -170,7 +171,8 @@ def test_no_posting_reaches_a_period_that_is_being_closed(small_book: SmallBook)
             late = one(
                 session,
                 "SELECT count(*) FROM rb.posting p JOIN rb.entry e ON e.id = p.entry_id"
-                " JOIN rb.period d ON d.landlord_id = p.landlord_id AND p.book_date BETWEEN d.first AND d.last"
+                " JOIN rb.period d ON d.landlord_id = p.landlord_id"
+                "   AND p.book_date BETWEEN d.first AND d.last"
                 " WHERE e.made_at > d.closed_at",
             )
             assert late == 0
