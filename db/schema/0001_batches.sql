@@ -104,7 +104,10 @@ CREATE TABLE feed_load (                                               -- each f
 );
 -- A feed while it is weighed and taken: filled and emptied by one act at a time, read by nobody else.
 CREATE UNLOGGED TABLE feed_row (
-  line int PRIMARY KEY, landlord_id smallint NOT NULL, fed jsonb NOT NULL, was jsonb, tenancy_id bigint, account_id bigint, is_new boolean NOT NULL, turns text, fields text[] NOT NULL DEFAULT '{}'
+  line int PRIMARY KEY, landlord_id smallint, fed jsonb NOT NULL
+);
+CREATE UNLOGGED TABLE feed_mark (                                      -- what a row means: new or known, turning former or current, which fields differ
+  line int PRIMARY KEY, landlord_id smallint NOT NULL, tenancy_id bigint, account_id bigint, is_new boolean NOT NULL, turns text, fields text[] NOT NULL, opening bigint NOT NULL
 );
 CREATE UNLOGGED TABLE feed_person (
   line int, position smallint, name text NOT NULL, born date, phone text NOT NULL, email text NOT NULL, was_phone text NOT NULL, was_email text NOT NULL, customer_id bigint NOT NULL, is_new boolean NOT NULL,

@@ -394,12 +394,11 @@ def test_a_workbook_with_numbers_and_dates_is_read(managers: Book, tmp_path: Pat
 
 
 def bomb(path: Path) -> None:
-    with (
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed,
-        packed.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as out,
-    ):
-        for _ in range(1100):
-            out.write(bytes(1 << 20))
+    workbook(path, [COLUMNS])
+    content = bytearray(path.read_bytes())
+    place = content.rindex(b"xl/worksheets/sheet1.xml") - 46
+    content[place + 24 : place + 28] = (3_000_000_000).to_bytes(4, "little")
+    path.write_bytes(content)
 
 
 def vast(path: Path) -> None:

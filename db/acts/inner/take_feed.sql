@@ -1,10 +1,11 @@
 -- A weighed feed written down: properties, tenancies, people, contacts, accounts and their references, then the opening balances as one entry.
 -- Maker and time are given, so that a made-up past can begin with a feed too.
 CREATE OR REPLACE FUNCTION rb.take_feed(the_maker name, at timestamptz) RETURNS void
-LANGUAGE plpgsql SET search_path = rb, pg_temp SET enable_nestloop = off AS $$
+LANGUAGE plpgsql SET search_path = rb, pg_temp SET enable_nestloop = off SET work_mem = '64MB' AS $$
+DECLARE tenancies regclass := pg_get_serial_sequence('rb.tenancy', 'id'); accounts regclass := pg_get_serial_sequence('rb.account', 'id');
 BEGIN
   UPDATE feed_mark m SET (tenancy_id, account_id) = (n.t, n.a) FROM (
-    SELECT line, nextval(pg_get_serial_sequence('rb.tenancy', 'id')) AS t, nextval(pg_get_serial_sequence('rb.account', 'id')) AS a
+    SELECT line, nextval(tenancies) AS t, nextval(accounts) AS a
     FROM (SELECT line FROM feed_mark WHERE is_new ORDER BY line OFFSET 0) x) n WHERE n.line = m.line;
   INSERT INTO property (landlord_id, ref, kind, address, postcode)
     SELECT DISTINCT ON (r.landlord_id, fed ->> 'property_ref') r.landlord_id, fed ->> 'property_ref', fed ->> 'kind', fed ->> 'address', fed ->> 'postcode'

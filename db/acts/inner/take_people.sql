@@ -1,12 +1,12 @@
 -- The people of a feed: a person is position plus date of birth. Old names stay findable; who left keeps an end date;
 -- a contact corrected in the book yields only when the feed's own value changed.
 CREATE OR REPLACE FUNCTION rb.take_people() RETURNS void
-LANGUAGE plpgsql SET search_path = rb, pg_temp SET enable_nestloop = off AS $$
-DECLARE k text;
+LANGUAGE plpgsql SET search_path = rb, pg_temp SET enable_nestloop = off SET work_mem = '64MB' AS $$
+DECLARE customers regclass := pg_get_serial_sequence('rb.customer', 'id');
 BEGIN
   INSERT INTO feed_person
     SELECT line, position, name, born, phone, email, CASE WHEN c IS NULL THEN '' ELSE was_phone END, CASE WHEN c IS NULL THEN '' ELSE was_email END,
-      coalesce(c, nextval(pg_get_serial_sequence('rb.customer', 'id'))), c IS NULL
+      coalesce(c, nextval(customers)), c IS NULL
     FROM (SELECT r.line, p.n AS position, p.one ->> 'name' AS name, (p.one ->> 'born')::date AS born, p.one ->> 'phone' AS phone, p.one ->> 'email' AS email,
         coalesce(y.fed #>> ARRAY['people', (p.n - 1)::text, 'phone'], '') AS was_phone, coalesce(y.fed #>> ARRAY['people', (p.n - 1)::text, 'email'], '') AS was_email,
         CASE WHEN c.born = (p.one ->> 'born')::date OR c.born IS NULL OR p.one ->> 'born' IS NULL THEN c.id END AS c

@@ -1,7 +1,7 @@
 -- What a staged feed would do, row by row into feed_mark: new, changed (which fields), ended; and everything that speaks against it.
 -- doc: load, lines, digest (hex of sha256 over the rows' sha256), update, control_pence. Hash joins only: nobody has counted what has just arrived.
 CREATE OR REPLACE FUNCTION rb.weigh_feed(doc jsonb) RETURNS jsonb
-LANGUAGE plpgsql SET search_path = rb, pg_temp SET enable_nestloop = off AS $$
+LANGUAGE plpgsql SET search_path = rb, pg_temp SET enable_nestloop = off SET work_mem = '64MB' AS $$
 DECLARE the_load uuid := (doc ->> 'load')::uuid; got record; mine smallint[] := my_landlords(); stranger text;
 BEGIN
   LOCK TABLE feed_row IN SHARE ROW EXCLUSIVE MODE;
@@ -11,7 +11,7 @@ BEGIN
   IF (got.lines, got.digest) IS DISTINCT FROM ((doc ->> 'lines')::bigint, doc ->> 'digest') THEN
     PERFORM refuse('stage_differs', 'what arrived is not what was sent: send the feed again'); END IF;
   INSERT INTO feed_row (line, fed, landlord_id) SELECT s.line, s.fed, l.id
-    FROM (SELECT line, fed::jsonb AS fed FROM stage_feed WHERE load = the_load AND maker = session_user) s LEFT JOIN landlord l ON l.code = s.fed ->> 'landlord' AND l.id = ANY (mine);
+    FROM (SELECT line, fed::jsonb AS fed FROM stage_feed WHERE load = the_load AND maker = session_user OFFSET 0) s LEFT JOIN landlord l ON l.code = s.fed ->> 'landlord' AND l.id = ANY (mine);
   SELECT fed ->> 'landlord' INTO stranger FROM feed_row WHERE landlord_id IS NULL LIMIT 1;
   IF FOUND THEN PERFORM refuse('unknown_landlord', format('landlord %s is not one of yours: leave its rows out', stranger), to_jsonb(stranger)); END IF;
   ANALYZE feed_row;
