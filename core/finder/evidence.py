@@ -24,6 +24,7 @@ _WORTH_MAX: Final = 13.0
 _WORTH_MIN: Final = 1.2
 _WORD_WORTH_MIN: Final = 9.5  # of a word of three letters: more than its second misspelling costs
 _SURE_OF: Final = 40  # references that hold a fragment: nobody asks for near ones as well
+_DIGITS_MIN: Final = 4  # a postcode is not a misread reference
 _KEPT_SHARE: Final = 0.12  # of a token's worth is left to its dearest meaning
 
 # Cost in bits of a reference by its kind, by where the fragment stands, and by its slips.
@@ -63,11 +64,6 @@ class Evidence:
         """Whether nothing at all was met."""
         return not (len(self.words) or self.high > self.low or len(self.rows))
 
-    def reference_of(self, row: int) -> int:
-        """The number of the reference of `row` that holds the token, or -1."""
-        at = int(np.searchsorted(self.rows, row))
-        return int(self.references[at]) if at < len(self.rows) and self.rows[at] == row else -1
-
 
 def sighting(index: Index, token: Token) -> Sighting:
     """Where `token` is met in `index`."""
@@ -87,7 +83,8 @@ def _as_reference(index: Index, fragment: str) -> Found:
     if len(fragment) < FRAGMENT_MIN:
         return _NONE
     found = index.references.holding(fragment)
-    if len(fragment) < NEAR_MIN or len(found.number) > _SURE_OF:
+    digits = sum(map(str.isdigit, fragment))
+    if len(fragment) < NEAR_MIN or digits < _DIGITS_MIN or len(found.number) > _SURE_OF:
         return found
     near = index.references.near(fragment, inside=not len(found.number))
     return Found(
@@ -117,9 +114,14 @@ def _reference_costs(index: Index, token: Token, found: Found) -> npt.NDArray[np
 def chance(index: Index, sighted: Sighting) -> float:
     """How many rows of `index` would show the token by chance, each meaning by its cost."""
     ends, words = index.occurrences.ends, sighted.words
-    rows = (ends[words.words + 1] - ends[words.words]) * np.exp2(-words.costs)
-    wide = float(ends[words.high] - ends[words.low]) * 2.0**-words.slice_cost
-    total: float = float(rows.sum()) + wide + float(np.exp2(-sighted.reference_costs).sum())
+    total = 0.0
+    if len(words.words):
+        rows = ends[words.words + 1] - ends[words.words]
+        total += float(np.dot(rows, np.exp2(-words.costs)))
+    if words.high > words.low:
+        total += float(ends[words.high] - ends[words.low]) * 2.0**-words.slice_cost
+    if len(sighted.reference_costs):
+        total += float(np.exp2(-sighted.reference_costs).sum())
     return total
 
 
@@ -136,7 +138,7 @@ def evidence(index: Index, token: Token, sighted: Sighting, bits: float) -> Evid
     words = sighted.words
     worth = _worth(words.costs, bits)
     order = np.argsort(worth, kind="stable")
-    wide = int(_worth(np.array([words.slice_cost], np.float32), bits)[0])
+    wide = _worth_of_one(words.slice_cost, bits) if words.high > words.low else 0
     rows, rows_worth, references = _by_row(index, sighted, bits)
     return Evidence(
         token,
@@ -150,6 +152,11 @@ def evidence(index: Index, token: Token, sighted: Sighting, bits: float) -> Evid
         rows_worth,
         references,
     )
+
+
+def _worth_of_one(cost: float, bits: float) -> int:
+    left = max(bits - cost, _KEPT_SHARE * bits * 2 ** (-cost / 8))
+    return min(255, max(1, int(left * STEPS)))
 
 
 def _by_row(index: Index, sighted: Sighting, bits: float) -> tuple[Ints, Bytes, Ints]:
@@ -171,25 +178,38 @@ def _worth(costs: npt.NDArray[np.float32], bits: float) -> Bytes:
     return worth
 
 
-def swept(index: Index, found: Evidence, into: npt.NDArray[np.uint16]) -> None:
-    """Write the best worth of the token in every row over `into`, a number a row."""
-    into.fill(0)
-    row, ends = index.occurrences.row, index.occurrences.ends
-    split = int(np.searchsorted(found.worth, found.slice_worth)) if found.high > found.low else 0
-    _lay(into, index, found.words[:split], found.worth[:split])
+def met(index: Index, found: Evidence, enough: int = 0) -> tuple[Ints, npt.NDArray[np.uint16]]:
+    """The rows that show the token, with its worth there, the dearest first; a row comes again for
+    every word of it. With `enough`, no more than so many rows."""
+    ends = index.occurrences.ends
+    words, worth = found.words[::-1], found.worth[::-1]
+    low, high = ends[words], ends[words + 1]
     if found.high > found.low:
-        into[row[ends[found.low] : ends[found.high]]] = found.slice_worth
-    _lay(into, index, found.words[split:], found.worth[split:])
-    if len(found.rows):
-        into[found.rows] = np.maximum(into[found.rows], found.rows_worth)
+        at = int((worth > found.slice_worth).sum())
+        low = np.concatenate((low[:at], ends[found.low : found.low + 1], low[at:]))
+        high = np.concatenate((high[:at], ends[found.high : found.high + 1], high[at:]))
+        worth = np.concatenate((worth[:at], np.array([found.slice_worth], np.uint8), worth[at:]))
+    if enough:
+        low, high, worth = _cut(low, high, worth, enough)
+    row = index.occurrences.row
+    parts = [row[start:end] for start, end in zip(low.tolist(), high.tolist(), strict=True)]
+    values = worth.repeat(high - low).astype(np.uint16)
+    if not len(found.rows):
+        return (np.concatenate(parts) if parts else found.rows), values
+    rows = np.concatenate((*parts, found.rows))
+    values = np.concatenate((values, found.rows_worth))
+    order = (-values.astype(np.int32)).argsort(kind="stable")
+    return rows[order], values[order]
 
 
-def _lay(worth: npt.NDArray[np.uint16], index: Index, words: Ints, values: Bytes) -> None:
-    """Write ascending values over the rows of each word: the last one written is the best."""
-    row, ends = index.occurrences.row, index.occurrences.ends
-    bounds = zip(ends[words].tolist(), ends[words + 1].tolist(), values.tolist(), strict=True)
-    for low, high, value in bounds:
-        worth[row[low:high]] = value
+def _cut(low: Ints, high: Ints, worth: Bytes, enough: int) -> tuple[Ints, Ints, Bytes]:
+    """The first slices that hold `enough` rows together, the last of them cut."""
+    total = (high - low).cumsum()
+    slices = min(int(total.searchsorted(enough)) + 1, len(total))
+    high = high[:slices].copy()
+    if slices:
+        high[-1] -= max(0, int(total[slices - 1]) - enough)
+    return low[:slices], high, worth[:slices]
 
 
 def by_word(index: Index, found: Evidence) -> npt.NDArray[np.uint16]:

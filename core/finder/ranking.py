@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from core.finder.evidence import STEPS, Evidence
 from core.finder.index import CURRENT, Index
-from core.finder.naming import Named, named
+from core.finder.naming import NO_SLOT, Named, named
 from core.finder.slots import (
     ADDRESS_SLOTS,
     HOUSE,
@@ -37,26 +37,33 @@ OLD_NAME_FACTOR: Final = np.float32(0.93)
 _HOUSE_AND_STREET: Final = np.float32(1.12)
 _SIDE_BY_SIDE: Final = np.float32(1.08)
 _ONE: Final = np.float32(1)
-# Sixteenths of its worth that a word keeps in each slot of an address.
-_WORD_SLOTS: Final = np.full(ADDRESS_SLOTS, 14, np.uint16)  # a word is a name first
-_HOUSE_SLOTS: Final = np.array([10, 16, 13, *[16] * 9], np.uint16)
-_FLAT_SLOTS: Final = np.array([16, 10, 8, *[8] * 6, 16, 16, 16], np.uint16)
 FINE_STEP: Final = np.float32(1 / (16 * STEPS))
+_BY_MARK: Final = np.where(np.arange(256) & CURRENT, _ONE, FORMER_FACTOR).astype(np.float32)
+
+
+def _share(*sixteenths: int) -> Codes:
+    """How many sixteenths of its worth a word keeps in each slot of an address, times sixteen."""
+    return (np.array(sixteenths, np.uint16) << 4).astype(np.uint16)[:, None]
+
+
+_AS_WORD: Final = _share(*[14] * ADDRESS_SLOTS)  # a word is a name first
+_AS_HOUSE: Final = _share(10, 16, 13, *[16] * 9)
+_AS_FLAT: Final = _share(16, 10, 8, *[8] * 6, 16, 16, 16)
 _EARLIER: Final = (15 - np.arange(ADDRESS_SLOTS, dtype=np.uint16))[:, None]
-_BIT: Final = np.int32(1) << np.arange(16, dtype=np.int32)
+_BIT: Final = np.array([*(1 << slot for slot in range(ADDRESS_SLOTS)), *[0] * 4], np.int32)
 _HOUSE_BITS: Final = 0b111
 _STREET_BITS: Final = 0b1111 << STREET
 
 
-def _neighbours() -> Bools:
-    """Which pairs of slots (first * 16 + second) stand side by side in an address."""
-    pairs = np.zeros(256, np.bool_)
-    pairs[OUTWARD * 16 + INWARD] = True
+def _neighbours() -> Floats:
+    """What a pair of slots (first * 16 + second) multiplies by when it stands side by side."""
+    gain = np.ones(256, np.float32)
+    gain[OUTWARD * 16 + INWARD] = _SIDE_BY_SIDE
     for door in (HOUSE, HOUSE_DIGITS):
-        pairs[door * 16 + STREET] = True
+        gain[door * 16 + STREET] = _SIDE_BY_SIDE
     for street in range(STREET, PLACE):
-        pairs[street * 16 + street + 1] = True
-    return pairs
+        gain[street * 16 + street + 1] = _SIDE_BY_SIDE
+    return gain
 
 
 _NEIGHBOURS: Final = _neighbours()
@@ -76,12 +83,15 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """Per token and row: its worth in the address or as a reference, the slot (-1: a reference),
-    and per row what standing side by side multiplies that by."""
+    """Per token and row: its worth in the address or as a reference, the slot (15: none, 14: a
+    reference), and per row what standing side by side multiplies that by."""
 
     worth: Floats
-    slot: Places
+    slot: npt.NDArray[np.uint8]
     gain: Floats
+
+
+_REFERENCE: Final = 14
 
 
 def fitted(index: Index, found: list[Evidence], tables: list[Codes], rows: Ints, limit: int) -> Fit:
@@ -97,8 +107,7 @@ def fitted(index: Index, found: list[Evidence], tables: list[Codes], rows: Ints,
     best = _best(score, starts, owner, len(rows))
     bare = placed.worth.sum(axis=0) * placed.gain
     total = np.maximum(best, bare)
-    former = index.tenancies.mark[rows] & CURRENT == 0
-    total = np.where(former, total * FORMER_FACTOR, total)
+    total *= _BY_MARK[index.tenancies.mark[rows]]
     order = (-total).argsort(kind="stable")[:limit]
     person = [_first_best(score, starts, place) for place in order.tolist()]
     alone = (bare >= best)[order]
@@ -113,13 +122,18 @@ def _told(
     """What each token was taken as in the rows at `order`, whose `person` (-1: nobody) fits best,
     and in which slot; a line a row."""
     slot = placed.slot[:, order]
-    taken = np.where(slot < 0, AS_REFERENCE, AS_ADDRESS).astype(np.int8)
-    taken[placed.worth[:, order] <= 0] = AS_NOTHING
-    if names.taken.shape[1]:
-        is_name = names.taken[:, person] & (person >= 0)
+    taken = _TAKEN_AS[slot]
+    if names.slot.shape[1]:
+        part = names.slot[:, person]
+        is_name = (part < NO_SLOT) & (person >= 0)
         taken[is_name] = AS_NAME
-        slot = np.where(is_name, names.slot[:, person], slot)
-    return taken.T, np.maximum(slot, 0).T
+        slot = np.where(is_name, part, slot)
+    return taken.T, np.where(slot < ADDRESS_SLOTS, slot, 0).astype(np.int64).T
+
+
+_TAKEN_AS: Final = np.full(16, AS_ADDRESS, np.int8)
+_TAKEN_AS[_REFERENCE] = AS_REFERENCE
+_TAKEN_AS[NO_SLOT] = AS_NOTHING
 
 
 def _people_of(index: Index, rows: Ints) -> tuple[Places, Places, Places]:
@@ -142,8 +156,8 @@ def _placed(index: Index, found: list[Evidence], tables: list[Codes], rows: Ints
         bits |= _EARLIER
         np.maximum.reduce(bits, axis=0, out=code[place])
     worth = (code >> 4) * FINE_STEP
-    slot = 15 - (code & 15).astype(np.int64)
-    gain = _gain(found, worth, slot)
+    slot = np.where(code < 16, NO_SLOT, 15 - (code & 15)).astype(np.uint8)
+    gain = _gain(found, slot)
     for place, each in enumerate(found):
         if len(each.rows):
             _cite(each, rows, worth[place], slot[place])
@@ -152,44 +166,38 @@ def _placed(index: Index, found: list[Evidence], tables: list[Codes], rows: Ints
 
 def _slots_for(found: Evidence) -> Codes:
     if found.token.text.isalpha():
-        return _WORD_SHARE
-    return _FLAT_SHARE if found.token.flat else _HOUSE_SHARE
+        return _AS_WORD
+    return _AS_FLAT if found.token.flat else _AS_HOUSE
 
 
-_WORD_SHARE: Final = (_WORD_SLOTS << 4).astype(np.uint16)[:, None]
-_HOUSE_SHARE: Final = (_HOUSE_SLOTS << 4).astype(np.uint16)[:, None]
-_FLAT_SHARE: Final = (_FLAT_SLOTS << 4).astype(np.uint16)[:, None]
-
-
-def _cite(found: Evidence, rows: Ints, worth: Floats, slot: Places) -> None:
+def _cite(found: Evidence, rows: Ints, worth: Floats, slot: npt.NDArray[np.uint8]) -> None:
     """Where a row holds the token as a reference, and that is worth more, take it as one."""
     at = np.minimum(found.rows.searchsorted(rows), len(found.rows) - 1)
     cited = np.where(found.rows[at] == rows, found.rows_worth[at], 0) / np.float32(STEPS)
     better = cited > worth
     worth[better] = cited[better]
-    slot[better] = -1
+    slot[better] = _REFERENCE
 
 
-def _gain(found: list[Evidence], worth: Floats, slot: Places) -> Floats:
+def _gain(found: list[Evidence], slot: npt.NDArray[np.uint8]) -> Floats:
     """What standing side by side is worth: number before street, street before its kind, and
     the two halves of a postcode."""
     if len(found) == 1:
         return np.where(slot[0] == POSTCODE, _SIDE_BY_SIDE, _ONE)
-    bit = np.where(worth > 0, _BIT[slot], 0)
+    gain: Floats = np.multiply.reduce(_NEIGHBOURS[slot[:-1] << 4 | slot[1:]], axis=0)
     numbers = [place for place, each in enumerate(found) if not each.token.text.isalpha()]
-    pairs = (_NEIGHBOURS[slot[:-1] * 16 + slot[1:]] & (bit[:-1] > 0) & (bit[1:] > 0)).sum(axis=0)
-    gain: Floats = _SIDE_BY_SIDE ** pairs.astype(np.float32)
     if numbers:
+        bit = _BIT[slot]
         met = np.bitwise_or.reduce(bit, axis=0)
         house = np.bitwise_or.reduce(bit[numbers], axis=0) & _HOUSE_BITS
-        gain = np.where((house > 0) & (met & _STREET_BITS > 0), gain * _HOUSE_AND_STREET, gain)
-        gain = np.where(met >> POSTCODE & 1 > 0, gain * _SIDE_BY_SIDE, gain)
+        gain *= np.where((house > 0) & (met & _STREET_BITS > 0), _HOUSE_AND_STREET, _ONE)
+        gain *= np.where(met >> POSTCODE > 0, _SIDE_BY_SIDE, _ONE)
     return gain
 
 
 def _per_person(found: list[Evidence], names: Named, placed: _Placed, owner: Places) -> Floats:
     """The score of every person with their row's address."""
-    elsewhere = np.where(names.taken, 0, placed.worth[:, owner]).sum(axis=0)
+    elsewhere = (placed.worth[:, owner] * (names.slot == NO_SLOT)).sum(axis=0)
     gain = np.where(elsewhere > 0, placed.gain[owner], _ONE)
     if len(found) == 1:
         return np.asarray(names.bits + elsewhere * gain, np.float32)

@@ -32,56 +32,58 @@ _KINDS = {
 
 def reasons(index: Index, found: list[Evidence], fit: Fit) -> Iterator[tuple[str, ...]]:
     """Why each row of `fit` was found: a reason a token, each once."""
-    known: dict[tuple[object, ...], tuple[str, ...]] = {}
+    known: dict[Sort, tuple[str, ...]] = {}
     former = (index.tenancies.mark[fit.rows] & CURRENT == 0).tolist()
     old = index.tenancies.old[fit.person].tolist() if len(index.tenancies.old) else former
     each = zip(
         map(tuple, fit.taken.tolist()),
         map(tuple, fit.slot.tolist()),
-        map(tuple, _words(index, fit)),
+        map(tuple, _numbers(index, found, fit)),
         former,
         old,
         strict=True,
     )
-    for row, sort in zip(fit.rows.tolist(), each, strict=True):
-        if AS_REFERENCE in sort[0]:
-            yield _reasons(index, found, row, sort)
-        else:  # rows taken in the same way are told in the same words
-            if sort not in known:
-                known[sort] = _reasons(index, found, row, sort)
-            yield known[sort]
+    for sort in each:  # rows taken in the same way are told in the same words
+        if sort not in known:
+            known[sort] = _reasons(index, found, sort)
+        yield known[sort]
 
 
 Sort = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], bool, int]
 
 
-def _reasons(index: Index, found: list[Evidence], row: int, sort: Sort) -> tuple[str, ...]:
+def _reasons(index: Index, found: list[Evidence], sort: Sort) -> tuple[str, ...]:
     told: list[str] = []
-    kinds, slots, words, gone, renamed = sort
-    for each, kind, slot, word in zip(found, kinds, slots, words, strict=True):
+    kinds, slots, numbers, gone, renamed = sort
+    for each, kind, slot, number in zip(found, kinds, slots, numbers, strict=True):
         if kind == AS_NAME:
             label = "surname" if slot >= SURNAME else "forename"
             label = "old " + label if renamed else label
-            told.append(_likeness(label, each.token.text, index.vocabulary.word(word)))
+            told.append(_likeness(label, each.token.text, index.vocabulary.word(number)))
         elif kind == AS_ADDRESS:
-            told.append(_of_address(each, slot, index.vocabulary.word(word)))
+            told.append(_of_address(each, slot, index.vocabulary.word(number)))
         elif kind == AS_REFERENCE:
-            told.append(_of_reference(index, each, row))
+            told.append(_of_reference(index, each, number))
     told = _together(told)
     if gone:
         told.append("former tenant")
     return tuple(dict.fromkeys(filter(None, told)))
 
 
-def _words(index: Index, fit: Fit) -> list[list[int]]:
-    """The number of the word each token was taken as, a line a row."""
+def _numbers(index: Index, found: list[Evidence], fit: Fit) -> list[list[int]]:
+    """The number of the word, or of the reference, each token was taken as, a line a row."""
     number = index.tenancies.address[fit.rows[:, None], fit.slot]
-    as_name = fit.taken == AS_NAME
+    as_name, as_reference = fit.taken == AS_NAME, fit.taken == AS_REFERENCE
     if as_name.any():
         slots = np.minimum(fit.slot, PERSON_SLOTS - 1)
         number = np.where(as_name, index.tenancies.people[fit.person[:, None], slots], number)
-    words: list[list[int]] = number.tolist()
-    return words
+    for token in np.flatnonzero(as_reference.any(axis=0)).tolist():
+        each = found[token]
+        at = np.minimum(each.rows.searchsorted(fit.rows), len(each.rows) - 1)
+        cited = as_reference[:, token]
+        number[cited, token] = each.references[at[cited]]
+    numbers: list[list[int]] = number.tolist()
+    return numbers
 
 
 def _likeness(label: str, typed: str, word: str) -> str:
@@ -124,10 +126,7 @@ def _together(told: list[str]) -> list[str]:
     return told
 
 
-def _of_reference(index: Index, found: Evidence, row: int) -> str:
-    number = found.reference_of(row)
-    if number < 0:
-        return ""
+def _of_reference(index: Index, found: Evidence, number: int) -> str:
     label = _KINDS[Kind(int(index.references.kind[number]))]
     fragment, text = compact(found.token.text), index.references.text(number)
     if fragment == text:

@@ -113,13 +113,14 @@ class References:
         joined = "".join(fragments).encode("ascii")
         letters = np.frombuffer(joined, np.uint8).reshape(len(fragments), -1)
         place, which = self._places(letters, most)
-        inside = place + letters.shape[1] < len(self.signs)
-        place, which = place[inside & (place >= 0)], which[inside & (place >= 0)]
+        inside = (place >= 0) & (place < len(self.signs) - letters.shape[1])
+        place, which = place[inside], which[inside]
         spread = self.signs[place[:, None] + np.arange(letters.shape[1])]
         whole = (spread == letters[which]).all(axis=1)
-        place, which = place[whole], which[whole]
-        number = np.searchsorted(self.starts, place, "right") - 1
-        return number.astype(np.int32), (place - self.starts[number]).astype(np.int32), which
+        # of one type with `starts`, which otherwise would be converted whole
+        place = place[whole].astype(np.int32)
+        number = self.starts.searchsorted(place, "right").astype(np.int32) - np.int32(1)
+        return number, place - self.starts[number], which[whole]
 
     def _places(self, letters: Bytes, most: int) -> tuple[Wide, Wide]:
         """Where each fragment could start, by its rarest run, and which fragment it is."""
