@@ -51,7 +51,7 @@ class Named:
     def agreement(self, initials: list[int]) -> Floats:
         """What forename and surname of one person, met together, multiply the score by; more so
         where one of the tokens `initials` stands for the forename."""
-        factor: Floats = _AGREED[self.met]
+        factor: Floats = _AGREED.take(self.met)
         if initials:
             short = (self.slot[initials] == FORENAME).any(axis=0)
             factor = np.where(short & _BOTH[self.met], factor * _INITIAL, factor)
@@ -60,11 +60,11 @@ class Named:
     def order_and_rest(self) -> Floats:
         """Bits for a forename typed before its surname, less those of parts nobody typed; only
         where both were."""
-        bit = _BIT[self.slot]
+        bit = _BIT.take(self.slot)
         family = (bit & _FAMILY > 0).argmax(axis=0)
         in_order = (bit & _GIVEN > 0).argmax(axis=0) < family
-        more: Floats = IN_ORDER * in_order - _REST[self.filled & _OPEN[self.met]]
-        return more * _BOTH[self.met]
+        more: Floats = IN_ORDER * in_order - _REST.take(self.filled & _OPEN.take(self.met))
+        return more * _BOTH.take(self.met)
 
 
 def named(index: Index, tables: list[Codes], people: Places, elsewhere: Floats) -> Named:
@@ -80,17 +80,20 @@ def named(index: Index, tables: list[Codes], people: Places, elsewhere: Floats) 
     worth = (best >> 4) * _FINE_STEP
     taken = worth > elsewhere
     worth *= taken
-    slot = np.where(taken, best & 15, NO_SLOT).astype(np.uint8)
-    met = _shared_out(code, worth, slot) if len(tables) > 1 else _BIT[slot[0]]
-    return Named(slot, worth.sum(axis=0), met, index.tenancies.filled[people])
+    slot = (best & 15).astype(np.uint8)
+    slot |= ~taken * np.uint8(NO_SLOT)
+    met = _shared_out(code, worth, slot) if len(tables) > 1 else _BIT.take(slot[0])
+    return Named(slot, worth.sum(axis=0), met, index.tenancies.filled.take(people))
 
 
 def _shared_out(code: Codes, worth: Floats, slot: Bytes) -> Bytes:
     """The slots met by each person, once no two tokens are the same part of a name: `Guled Guled`
     is forename and surname, and of two that can only be the surname the lesser is none."""
-    bit = _BIT[slot]
+    bit = _BIT.take(slot)
     met: Bytes = np.bitwise_or.reduce(bit, axis=0)
-    crowded = np.flatnonzero((np.add.reduce(bit, axis=0, dtype=np.uint8) != met) | _ONE_SIDED[met])
+    crowded = np.flatnonzero(
+        (np.add.reduce(bit, axis=0, dtype=np.uint8) != met) | _ONE_SIDED.take(met)
+    )
     if not len(crowded):
         return met
     _share_out(code[:, :, crowded], worth, slot, crowded)

@@ -83,8 +83,8 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """Per token and row: its worth in the address or as a reference, the slot (15: none, 14: a
-    reference), and per row what standing side by side multiplies that by."""
+    """Per token and row (or person): its worth in the address or as a reference, the slot (15:
+    none, 14: a reference), and per row what standing side by side multiplies that by."""
 
     worth: Floats
     slot: npt.NDArray[np.uint8]
@@ -99,15 +99,16 @@ def fitted(index: Index, found: list[Evidence], tables: list[Codes], rows: Ints,
     each token the worth of every word."""
     placed = _placed(index, found, tables, rows)
     people, starts, owner = _people_of(index, rows)
-    names = named(index, tables, people, (placed.worth * placed.gain)[:, owner])
-    score = _per_person(found, names, placed, owner)
-    old = index.tenancies.old[people]
+    theirs = _Placed(placed.worth.take(owner, axis=1), placed.slot, placed.gain.take(owner))
+    names = named(index, tables, people, theirs.worth * theirs.gain)
+    score = _per_person(found, names, theirs)
+    old = index.tenancies.old.take(people)
     if old.any():
         score = np.where(old > 0, score * OLD_NAME_FACTOR, score)
     best = _best(score, starts, owner, len(rows))
     bare = placed.worth.sum(axis=0) * placed.gain
     total = np.maximum(best, bare)
-    total *= _BY_MARK[index.tenancies.mark[rows]]
+    total *= _BY_MARK.take(index.tenancies.mark.take(rows))
     order = (-total).argsort(kind="stable")[:limit]
     person = [_first_best(score, starts, place) for place in order.tolist()]
     alone = (bare >= best)[order]
@@ -139,12 +140,12 @@ _TAKEN_AS[NO_SLOT] = AS_NOTHING
 def _people_of(index: Index, rows: Ints) -> tuple[Places, Places, Places]:
     """The people of `rows`; where each row's begin (and the end); which row each belongs to."""
     ends = index.tenancies.people_ends
-    low = ends[rows].astype(np.int64)
-    count = ends[rows + 1] - low
+    low = ends.take(rows)
+    count = ends.take(rows + 1) - low
     starts = np.zeros(len(rows) + 1, np.int64)
     count.cumsum(out=starts[1:])
     owner = np.arange(len(rows)).repeat(count)
-    return np.arange(len(owner)) + (low - starts[:-1])[owner], starts, owner
+    return np.arange(len(owner)) + (low - starts[:-1]).take(owner), starts, owner
 
 
 def _placed(index: Index, found: list[Evidence], tables: list[Codes], rows: Ints) -> _Placed:
@@ -156,7 +157,8 @@ def _placed(index: Index, found: list[Evidence], tables: list[Codes], rows: Ints
         bits |= _EARLIER
         np.maximum.reduce(bits, axis=0, out=code[place])
     worth = (code >> 4) * FINE_STEP
-    slot = np.where(code < 16, NO_SLOT, 15 - (code & 15)).astype(np.uint8)
+    code *= code >= 16  # worth nothing: the slot comes out as none
+    slot = (15 - (code & 15)).astype(np.uint8)
     gain = _gain(found, slot)
     for place, each in enumerate(found):
         if len(each.rows):
@@ -172,8 +174,8 @@ def _slots_for(found: Evidence) -> Codes:
 
 def _cite(found: Evidence, rows: Ints, worth: Floats, slot: npt.NDArray[np.uint8]) -> None:
     """Where a row holds the token as a reference, and that is worth more, take it as one."""
-    at = np.minimum(found.rows.searchsorted(rows), len(found.rows) - 1)
-    cited = np.where(found.rows[at] == rows, found.rows_worth[at], 0) / np.float32(STEPS)
+    at = found.rows.searchsorted(rows).clip(max=len(found.rows) - 1)
+    cited = found.rows_worth.take(at) * (found.rows.take(at) == rows) / np.float32(STEPS)
     better = cited > worth
     worth[better] = cited[better]
     slot[better] = _REFERENCE
@@ -184,10 +186,10 @@ def _gain(found: list[Evidence], slot: npt.NDArray[np.uint8]) -> Floats:
     the two halves of a postcode."""
     if len(found) == 1:
         return np.where(slot[0] == POSTCODE, _SIDE_BY_SIDE, _ONE)
-    gain: Floats = np.multiply.reduce(_NEIGHBOURS[slot[:-1] << 4 | slot[1:]], axis=0)
+    gain: Floats = np.multiply.reduce(_NEIGHBOURS.take(slot[:-1] << 4 | slot[1:]), axis=0)
     numbers = [place for place, each in enumerate(found) if not each.token.text.isalpha()]
     if numbers:
-        bit = _BIT[slot]
+        bit = _BIT.take(slot)
         met = np.bitwise_or.reduce(bit, axis=0)
         house = np.bitwise_or.reduce(bit[numbers], axis=0) & _HOUSE_BITS
         gain *= np.where((house > 0) & (met & _STREET_BITS > 0), _HOUSE_AND_STREET, _ONE)
@@ -195,10 +197,10 @@ def _gain(found: list[Evidence], slot: npt.NDArray[np.uint8]) -> Floats:
     return gain
 
 
-def _per_person(found: list[Evidence], names: Named, placed: _Placed, owner: Places) -> Floats:
+def _per_person(found: list[Evidence], names: Named, theirs: _Placed) -> Floats:
     """The score of every person with their row's address."""
-    elsewhere = (placed.worth[:, owner] * (names.slot == NO_SLOT)).sum(axis=0)
-    gain = np.where(elsewhere > 0, placed.gain[owner], _ONE)
+    elsewhere = (theirs.worth * (names.slot == NO_SLOT)).sum(axis=0)
+    gain = np.where(elsewhere > 0, theirs.gain, _ONE)
     if len(found) == 1:
         return np.asarray(names.bits + elsewhere * gain, np.float32)
     initials = [place for place, each in enumerate(found) if len(each.token.text) == 1]
