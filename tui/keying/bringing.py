@@ -6,7 +6,7 @@ from db.keying import Payer
 from tui.asking import Asking
 from tui.keying import finishing, keys
 from tui.keying.pasted import read_pasted
-from tui.keying.telling import TellsPage
+from tui.keying.posting import PostsPage
 from tui.messages import Answered
 from tui.theme import Tone
 
@@ -15,7 +15,7 @@ class PayerPicked(Answered[dict[int, Payer]]):
     """The account that was picked in Find."""
 
 
-class BringsPage(TellsPage):
+class BringsPage(PostsPage):
     """Find and paste; both key as if by hand."""
 
     def __init__(self) -> None:

@@ -261,8 +261,8 @@ def _to_suspense(state: KeyingState) -> Step:
     except BadAmount as bad:
         return Step(Kind.REFUSED, bad.says)
     slip.red = None
-    slip.go(Mode.REASON)
-    return Step(Kind.REASON)
+    slip.go(Mode.REASON)  # asked for by F8: what was typed after it is meant for it
+    return DONE
 
 
 def _finish_reason(state: KeyingState) -> Step:

@@ -106,7 +106,6 @@ class KeepsPage(TellsPage):
         wait = state.outbox.lost()
         self.desk.book.forget_sessions()
         if state.outbox.away != was_away:
-            self.hint = "the book does not answer: lines wait here, in memory only"
             self.draw_all()
         if wait:
             self.set_timer(wait, self.pump)
@@ -118,7 +117,8 @@ class KeepsPage(TellsPage):
         assert state is not None
         numbers = state.lines.numbers
         if whole:
-            self.hint = ""
+            self.refusal = ""
+            self.draw_slip()
         if whole or state.slip.correcting or number not in numbers:
             self.draw_lines()
         else:

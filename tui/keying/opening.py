@@ -4,13 +4,13 @@ from functools import partial
 from typing import Any, cast
 
 from core.batch import BatchState
+from tui.keying.bringing import BringsPage
 from tui.keying.keeping import BatchRead
-from tui.keying.posting import PostsPage
 from tui.keying.state import KeyingState, Search
 from tui.theme import Tone
 
 
-class OpensPage(PostsPage):
+class OpensPage(BringsPage):
     """`batch`: opened again at its next line; None: the header of a new one comes first."""
 
     def __init__(self, batch: int | None = None) -> None:

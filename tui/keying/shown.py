@@ -19,17 +19,17 @@ from tui.widgets.grid import Column, Row
 
 COLUMNS = (
     Column("line", 4, "right"),
-    Column("reference", 10),
+    Column("reference", 9),
     Column("name", 19, grows=True),
     Column("address", 16, grows=True),
     Column("typed", 18, from_width=120),
     Column("paid on", 8, from_width=100),
-    Column("amount", 12, "pence"),
-    Column("state", 12),
+    Column("amount", 11, "pence"),
+    Column("state", 14),
     Column("why", 34, from_width=140),
 )
 INDENT = 7  # columns before the reference, where the slip's first cell begins
-AMOUNT_ROOM = 12  # columns behind the amount: the state; the caret stands in the gap
+AMOUNT_ROOM = 13  # columns behind the amount: the state; the caret stands in the gap
 WHY_ROOM = 35  # … and the reasons, on a wide screen
 
 _TONES = {
@@ -107,7 +107,7 @@ def _candidate(state: KeyingState, hit: Hit, width: int, *, here: bool) -> tuple
     payer = state.facts.payers.get(hit.account)
     name = (payer.name if payer else hit.name) or "(name hidden)"
     address = payer.address if payer else hit.address
-    room = width - INDENT - 37
+    room = width - INDENT - 36
     named = fit(name, room // 2 + 2) + " " + fit(address, room - room // 2 - 3)
     balance = balance_words(payer.balance) if payer else ""
     usual = usual_of(payer) if payer else None
@@ -116,7 +116,7 @@ def _candidate(state: KeyingState, hit: Hit, width: int, *, here: bool) -> tuple
     marks = hit_marks(hit, payer, state.batch.landlord)
     return (
         (f"   {sign(Sign.HERE) if here else ' '} ", Tone.ACCENT),
-        (f"{fit(hit.payment_ref, 10)} {named} {fit(balance, 11, 'right')}", ground),
+        (f"{fit(hit.payment_ref, 9)} {named} {fit(balance, 11, 'right')}", ground),
         (f" {fit(paid, 12, 'right')} ", ground),
         (marks, Tone.WARN),
     )
@@ -202,14 +202,12 @@ def _paid(last: tuple[Payment, ...]) -> str:
 
 
 def tally_line(state: KeyingState) -> tuple[Part, ...]:
-    """Control, keyed, the difference in words, and what is not kept yet."""
-    control, keyed, left, late = state.tally_shown()
+    """Control, keyed, the difference in words."""
+    control, keyed, left = state.tally_shown()
     proves = left == "proves"
     tone = Tone.GOOD if proves else Tone.WARN if left.startswith("over") else Tone.STRONG
-    shown = f"{sign(Sign.KEPT)} proves" if proves else left
     return (
-        (f"control  {fit(control, 18)}", Tone.PLAIN),
-        (f"keyed  {fit(keyed, 18)}", Tone.STRONG),
-        (fit(shown, 26) if late else shown, tone),
-        (f" {late}" if late else "", Tone.BAD),
+        (f"control  {fit(control, 16)}", Tone.PLAIN),
+        (f"keyed  {fit(keyed, 16)}", Tone.STRONG),
+        (f"{sign(Sign.KEPT)} proves" if proves else left, tone),
     )

@@ -45,7 +45,7 @@ class Kind(Enum):
     OFFERS = "offers"  # the book must tell of an account's sub-accounts
     FINDER = "finder"  # the finder is still opening
     BELL = "bell"  # the cell takes no more
-    REASON = "reason"  # a reason is asked: keys typed before it is seen are not for it
+    REASON = "reason"  # a red line asks a reason: keys typed before it is seen are not for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,12 @@ class KeyingState:
 
     def remark(self) -> tuple[str, int | None]:
         """What needs a look, in one line, and the line F7 goes to."""
+        if self.outbox.away:
+            waiting = len({change.number for change in self.outbox.changes})
+            return (
+                f"{waiting} not kept yet: the book does not answer, they wait in memory only",
+                None,
+            )
         if self.refused:
             line = self.refused[0]
             return f"line {line.number}: {line.says}", line.number
@@ -204,13 +210,11 @@ class KeyingState:
             return ""
         return self.faults[0] if self.faults else ""
 
-    def tally_shown(self) -> tuple[str, str, str, str]:
-        """Control, keyed, difference left in words, and what the book does not have yet."""
+    def tally_shown(self) -> tuple[str, str, str]:
+        """Control, keyed, and the difference left in words."""
         kept, control = self.lines.tally, self.control
         asked = "-" if control is None else f"{pounds(control.total)} / {control.count}"
-        waiting = len({change.number for change in self.outbox.changes})
-        late = f"{waiting} not kept yet" if waiting and self.outbox.away else ""
-        return asked, f"{pounds(kept.total)} / {kept.count}", tally_words(control, kept), late
+        return asked, f"{pounds(kept.total)} / {kept.count}", tally_words(control, kept)
 
     def why_not_posted(self) -> str:
         """Why F10 does not post: the difference and its likely cause, or what must come first."""

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, cast
 
 from tui.keying import correcting, finishing, keys, splitting
-from tui.keying.bringing import BringsPage
 from tui.keying.opening import OpensPage
 from tui.keying.slip import Mode
 from tui.keying.state import Kind, Step
@@ -41,7 +40,7 @@ def _has_above(page: "Keying") -> bool:
     return state is not None and state.above is not None and not state.slip.entry.text
 
 
-class Keying(BringsPage, OpensPage):
+class Keying(OpensPage):
     """`batch`: opened again at its next line; None: the header of a new one comes first."""
 
     ACTIONS = (
