@@ -11,6 +11,7 @@ from db.book import DATABASE, connect
 from db.embedded import Server, ensure
 from db.founding import Plan, found
 from db.operators import Operator, add_operator
+from db.owner import as_owner
 from db.revisions import version_of
 
 KEEPER = "keeper"
@@ -43,7 +44,8 @@ def init_embedded(folder: Path, progress: object = None) -> Server:
 def add_logins(server: Server, operators: Sequence[Operator]) -> None:
     """Adds those of the operators the book does not know yet."""
     with connect(server.url(DATABASE, KEEPER)) as keeper:
-        rows = keeper.execute("SELECT rolname FROM pg_roles").fetchall()
+        with as_owner(keeper):
+            rows = keeper.execute("SELECT login FROM rb.operator").fetchall()
         known = {row[0] for row in rows}
         for operator in operators:
             if operator.login not in known:
