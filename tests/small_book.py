@@ -130,7 +130,19 @@ def _let(session: psycopg.Connection[Any]) -> None:
         )
 
 
+# A copied database has lost who may connect to it and who may make temporary tables in it.
+_RIGHTS_OF_A_COPY = """
+DO $$ BEGIN
+  EXECUTE format('REVOKE ALL ON DATABASE %1$I FROM PUBLIC', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %1$I TO %2$I, %3$I', current_database(),
+    'rb_' || (SELECT id FROM rb.book) || '_operator', 'rb_' || (SELECT id FROM rb.book) || '_owner');
+END $$
+"""
+
+
 def copied(server: Server, template: Callable[..., str], fresh: Callable[..., str]) -> SmallBook:
     """A copy of the small book of its own for one test."""
     url = fresh(template=template("small_book", build))
+    with psycopg.connect(url, autocommit=True) as session:
+        session.execute(_RIGHTS_OF_A_COPY)
     return SmallBook(server, str(psycopg.conninfo.conninfo_to_dict(url)["dbname"]))

@@ -1,0 +1,25 @@
+-- What guards the book still stands: its triggers, its policies, nobody's right to write but by an act.
+CREATE OR REPLACE FUNCTION rb.proof_guards() RETURNS TABLE (rule text, place text, what text)
+LANGUAGE plpgsql STABLE SET search_path = rb, pg_temp AS $$
+BEGIN
+  RETURN QUERY
+    SELECT 'guard', 'table ' || c.relname, format('trigger %s is switched off', t.tgname) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE c.relnamespace = 'rb'::regnamespace AND t.tgenabled <> 'O';
+  RETURN QUERY
+    SELECT 'guard', 'table ' || g.of, format('trigger %s is missing', g.name) FROM (VALUES ('posting', 'frozen'), ('posting', 'posting_kept'), ('entry', 'frozen'), ('reversal', 'frozen'), ('seal', 'frozen'), ('audit', 'frozen'),
+      ('account', 'frozen'), ('account', 'account_guard'), ('account', 'balance_opened'), ('batch', 'frozen'), ('batch_line', 'line_guard'), ('key_pass', 'frozen'), ('book', 'frozen_kind'), ('reveal_grant', 'frozen')) g (of, name)
+    WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = to_regclass('rb.' || g.of) AND t.tgname = g.name);
+  RETURN QUERY
+    SELECT 'guard', 'table ' || c.relname, 'shows its rows to everybody: row security is off' FROM pg_class c
+    WHERE c.relnamespace = 'rb'::regnamespace AND NOT c.relrowsecurity AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid);
+  RETURN QUERY
+    SELECT 'guard', 'table ' || c.relname, format('%s may %s it', coalesce(nullif(a.grantee, 0)::regrole::text, 'everybody'), a.privilege_type) FROM pg_class c, aclexplode(c.relacl) a
+    WHERE c.relnamespace = 'rb'::regnamespace AND a.grantee <> c.relowner AND a.privilege_type <> 'SELECT';
+  RETURN QUERY
+    SELECT 'guard', format('table %s, column %s', c.relname, n.attname), format('%s may %s it', coalesce(nullif(a.grantee, 0)::regrole::text, 'everybody'), a.privilege_type)
+    FROM pg_class c JOIN pg_attribute n ON n.attrelid = c.oid, aclexplode(n.attacl) a WHERE c.relnamespace = 'rb'::regnamespace AND a.privilege_type <> 'SELECT' AND c.relname NOT IN ('stage_line', 'stage_feed');
+  RETURN QUERY
+    SELECT 'guard', 'function ' || p.proname, 'may be called by everybody' FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE p.pronamespace = 'rb'::regnamespace AND a.grantee = 0;
+  RETURN QUERY
+    SELECT 'guard', 'database', format('everybody may use %s in it', a.privilege_type) FROM pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a WHERE d.datname = current_database() AND a.grantee = 0;
+END $$;
