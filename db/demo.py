@@ -10,13 +10,14 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from core.batch import Control
+from core.estate.paying import Paying
 from core.estate.tenancies import Estate
 from core.money import Pence
 from core.refusal import Refusal
 from db.batches import Header, KeptLine, keep_line, open_batch
 from db.book import DATABASE, Book, connect, embedded_folder, open_book
 from db.demo_estate import copy_in, lay_ground, lets
-from db.demo_history import span_of, stage_payers, write_history
+from db.demo_history import span_of, write_history
 from db.demo_life import write_life
 from db.embedded import Server, ensure
 from db.embedded_book import KEEPER, add_logins, drop_demo, found_embedded, kind_of
@@ -101,13 +102,13 @@ def _make(keeper: psycopg.Connection[Any], order: DemoOrder, progress: Progress)
     today = order.today or row[0]
     span = span_of(_LONG if order.tenancies <= _LARGE else _SHORT, today, row[0])
     progress(f"making up {order.tenancies:,} tenancies")
-    every = list(lets(Estate(order.seed, order.tenancies), order.seed))
+    paying = Paying(order.seed, span.first, today)
+    every = list(lets(Estate(order.seed, order.tenancies), paying))
     with as_owner(keeper):
         keeper.execute("SET LOCAL synchronous_commit = off")
         lay_ground(keeper)
         copy_in(keeper, every, today)
-        stage_payers(keeper, every)
-        posted = write_history(keeper, span, order.seed, progress)
+        posted = write_history(keeper, every, span, order.seed, progress)
         write_life(keeper, today)
         done = {"tenancies": order.tenancies, "postings": posted, "seed": order.seed}
         keeper.execute("UPDATE rb.book SET go_live = %s", (span.first,))

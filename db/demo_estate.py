@@ -7,8 +7,8 @@ from typing import Any
 
 import psycopg
 
-from core.estate.draw import Draw
 from core.estate.homes import LANDLORDS
+from core.estate.paying import Paying, Terms
 from core.estate.tenancies import Estate, Tenancy
 from core.reference import normalise
 from db.ground import Cashbook, Landlord, put_cashbook, put_codes, put_landlord, put_streams
@@ -16,52 +16,21 @@ from db.ground import Cashbook, Landlord, put_cashbook, put_codes, put_landlord,
 Session = psycopg.Connection[Any]
 
 FIRST_ACCOUNT = 10001
-_WEEKLY = (6105, 7240, 8415, 8800, 9250, 9820, 9820, 10475, 10475, 11230, 12145, 13390)
-_GARAGE_WEEKLY = (945, 1050, 1200)
-# How people pay, in 32nds; the stream decides the cadence of their receipts.
-_PAYS = (
-    ("direct-debit",) * 10
-    + ("standing-order",) * 5
-    + ("hb",) * 6
-    + ("uc",) * 5
-    + ("card-agency",) * 3
-    + ("telephone", "counter", "cheque")
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Let:
-    """A tenancy with the numbers it gets in the book, what it is charged and how it pays."""
+    """A tenancy with the number its account gets, and how it is charged and pays."""
 
     tenancy: Tenancy
     account: int
-    cycle: str
-    charge: int
-    pays: str
-    luck: int  # 0 to 255: who misses payments, who is in credit
+    terms: Terms
 
 
-def lets(estate: Estate, seed: int) -> Iterator[Let]:
-    """Every tenancy of the estate with its account number, charge and way of paying."""
-    draw = Draw(seed, "rent")
+def lets(estate: Estate, paying: Paying) -> Iterator[Let]:
+    """Every tenancy of the estate with its account number and terms."""
     for number, tenancy in enumerate(estate):
-        bits = draw.at(number)
-        garage = tenancy.home.kind == "garage"
-        weekly = _GARAGE_WEEKLY[bits % 3] if garage else _WEEKLY[bits % len(_WEEKLY)]
-        monthly = bits >> 8 & 7 == 0 and not garage
-        pays = _pays(tenancy, bits)
-        charge = -(-weekly * 52 // 12) if monthly else weekly
-        cycle = "monthly" if monthly else "weekly"
-        yield Let(tenancy, FIRST_ACCOUNT + number, cycle, charge, pays, bits >> 40 & 255)
-
-
-def _pays(tenancy: Tenancy, bits: int) -> str:
-    pays = _PAYS[bits >> 16 & 31]
-    if tenancy.hb_claim_ref and not tenancy.uc_customer_ref:
-        return "hb" if bits >> 24 & 1 else pays
-    if tenancy.uc_customer_ref:
-        return "uc" if bits >> 24 & 1 else pays
-    return "standing-order" if pays in ("hb", "uc") else pays
+        yield Let(tenancy, FIRST_ACCOUNT + number, paying.terms(tenancy))
 
 
 def lay_ground(session: Session) -> None:
@@ -138,9 +107,9 @@ def _tenancies(every: list[Let], ids: dict[str, int], today: date) -> Iterator[t
             homes[one.home.property_ref],
             today - timedelta(one.began),
             None if one.ended is None else today - timedelta(one.ended),
-            let.cycle,
-            let.charge,
-            None,
+            let.terms.cycle,
+            let.terms.charge,
+            let.terms.usual,
             one.hb_claim_ref or None,
             one.uc_customer_ref or None,
             one.restricted,
