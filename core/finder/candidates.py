@@ -18,8 +18,8 @@ from core.finder.words import Token
 Ints = npt.NDArray[np.int32]
 Sums = npt.NDArray[np.uint16]
 
-CANDIDATES: Final = 300
-_OF_ONE: Final = 120  # one word gives little to rank by
+CANDIDATES: Final = 240
+_OF_ONE: Final = 80  # one word gives little to rank by
 _TAKEN_OF_ONE: Final = 4
 _SUMS_KEPT: Final = 4
 _TABLES_KEPT: Final = 16

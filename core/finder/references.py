@@ -24,6 +24,7 @@ NEAR_MIN: Final = 6  # shorter fragments are one slip from too much to be of use
 _FRAGMENT_MAX: Final = 24
 _PLACES_MAX: Final = 512
 _NEAR_PLACES_MAX: Final = 128
+_WHOLE_MAX: Final = 60
 _RUN: Final = 4
 _SIGNS: Final = 37  # nought ends a reference, then ten digits and twenty-six letters
 
@@ -90,16 +91,16 @@ class References:
         return Found(number, place, slip)
 
     def _whole(self, texts: list[str]) -> tuple[Ints, Wide]:
-        """References that are one of `texts`, and which."""
+        """References that are one of `texts`, and which; the first ones where there are many."""
         keys = np.array([crc32(text.encode()) for text in texts], np.uint32)
         low = np.searchsorted(self.whole_hash, keys, "left")
         count = np.searchsorted(self.whole_hash, keys, "right") - low
-        found = [
+        listed = [
             (number, which)
             for which in np.flatnonzero(count).tolist()
             for number in self.whole_number[low[which] : low[which] + count[which]].tolist()
-            if self.text(number) == texts[which]
         ]
+        found = [pair for pair in listed[:_WHOLE_MAX] if self.text(pair[0]) == texts[pair[1]]]
         pairs = np.array(found, np.int64).reshape(-1, 2)
         return pairs[:, 0].astype(np.int32), pairs[:, 1]
 
