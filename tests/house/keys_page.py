@@ -16,10 +16,14 @@ _TITLES = {
 }
 _HEAD = """# Keys
 
-Made from the screens' own tables (`python -m tests.house.keys_page > docs/keys.md`); F1 shows the same on every screen,
-Ctrl+P every action by name. Enter finishes a cell and never does anything larger. Ctrl+A E U K W Y D F edit
-a line as in a shell. Amounts: `104.75`, `1,204.75`, `52.40*4`, `=` the usual amount, `b` the balance. Dates: `22`,
-`22/11`, `-1`, `t`.
+Made from the screens' own tables (`python -m tests.house.keys_page > docs/keys.md`).
+F1 shows the same on every screen, Ctrl+P every action by name.
+
+- Enter finishes a cell and never does anything larger.
+- Ctrl+A E U K W Y D F edit a line as in a shell.
+- Amounts: `104.75`, `1,204.75`, `52.40*4`, `=` the usual amount, `b` the balance.
+- Dates: `22`, `22/11`, `-1` yesterday, `t` today.
+- F4, F5 and F6 appear with their screens.
 """
 
 
