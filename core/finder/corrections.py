@@ -21,7 +21,7 @@ Hashes = npt.NDArray[np.uint32]
 
 _READ: Final = 8  # letters of a word whose deletions are kept; the verification sees all of it
 _STEMS: Final = (4, 5, 6)  # lengths at which a word still being typed may already be misspelt
-_SOUND: Final = 6
+SOUND: Final = 6
 # The table behind zlib's CRC-32, read off its answers, so that columns of words hash at once.
 _CRC: Final = np.array(
     [~crc32(bytes((255 ^ byte,))) & 0xFFFFFFFF ^ 0x00FFFFFF for byte in range(256)], np.uint32
@@ -97,7 +97,7 @@ def _deletions(words: list[str], deletions: int) -> npt.NDArray[np.uint32]:
 
 
 def _sounds(words: list[str]) -> Hashes:
-    return np.array([crc32(metaphone(word)[:_SOUND].encode()) for word in words], np.uint32)
+    return np.array([crc32(metaphone(word)[:SOUND].encode()) for word in words], np.uint32)
 
 
 def corrections(vocabulary: Vocabulary) -> Corrections:

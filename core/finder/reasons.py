@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import numpy as np
+from jellyfish import metaphone
 from rapidfuzz.distance import OSA
 
+from core.finder.corrections import SOUND
 from core.finder.evidence import Evidence
 from core.finder.index import CURRENT, Index
 from core.finder.ranking import AS_ADDRESS, AS_NAME, AS_REFERENCE, Fit
-from core.finder.references import Kind
+from core.finder.references import MISREAD, Kind
 from core.finder.slots import (
     FLAT,
     HOUSE,
@@ -89,16 +91,19 @@ def _numbers(index: Index, found: list[Evidence], fit: Fit) -> list[list[int]]:
 def _likeness(label: str, typed: str, word: str) -> str:
     if typed == word:
         return label
-    if len(typed) == 1:
+    if len(typed) == 1 and label.endswith("name"):
         return f"initial {typed.upper()}"
+    shown = word.upper() if label == "postcode" else word.capitalize()
     if word.startswith(typed):
-        return f"{label} begins {typed.capitalize()}"
+        return f"{label} begins {shown[: len(typed)]}"
     edits = OSA.distance(typed, word, score_cutoff=2)
     if edits == 1:
-        return f"{label} one letter from {word.capitalize()}"
+        return f"{label} one letter from {shown}"
+    if metaphone(typed)[:SOUND] == metaphone(word)[:SOUND]:
+        return f"{label} sounds like {shown}"
     if edits == 2:
-        return f"{label} two letters from {word.capitalize()}"
-    return f"{label} sounds like {word.capitalize()}"
+        return f"{label} two letters from {shown}"
+    return f"{label} begins like {typed.capitalize()}"
 
 
 def _of_address(found: Evidence, slot: int, word: str) -> str:
@@ -143,9 +148,18 @@ def _where(fragment: str, text: str) -> str:
 
 
 def _slip(label: str, fragment: str, text: str) -> str:
-    swapped = any(
-        fragment[:place] + fragment[place + 1] + fragment[place] + fragment[place + 2 :] in text
-        for place in range(len(fragment) - 1)
-    )
-    slip = "two digits swapped" if swapped else "one digit misread"
-    return f"{label} {text}: {slip}" if label != "reference" else slip
+    told = _told_slip(fragment, text)
+    return told if label == "reference" else f"{label} {text}: {told}"
+
+
+def _told_slip(fragment: str, text: str) -> str:
+    """Which slip lies between them: a swap, a sign taken for its look-alike, or any digit."""
+    for start in range(len(text) - len(fragment) + 1):
+        part = text[start : start + len(fragment)]
+        apart = [place for place in range(len(part)) if part[place] != fragment[place]]
+        if len(apart) == 2 and part[apart[0]] == fragment[apart[1]]:
+            return "two digits swapped"
+        if len(apart) == 1:
+            taken = part[apart[0]] in MISREAD.get(fragment[apart[0]], "")
+            return "one digit misread" if taken else "one digit different"
+    return "nearly this reference"

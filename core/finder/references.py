@@ -31,7 +31,7 @@ _SIGNS: Final = 37  # nought ends a reference, then ten digits and twenty-six le
 _SIGN: Final = np.zeros(256, np.uint8)
 _SIGN[48:58] = np.arange(1, 11)
 _SIGN[65:91] = np.arange(11, 37)
-_MISREAD: Final = {"0": "OD", "O": "0", "1": "7IL", "7": "1", "5": "S", "S": "5", "8": "B",
+MISREAD: Final = {"0": "OD", "O": "0", "1": "7IL", "7": "1", "5": "S", "S": "5", "8": "B",
                    "B": "8", "I": "1", "L": "1", "2": "Z", "Z": "2", "D": "0"}  # fmt: skip
 
 
@@ -162,7 +162,7 @@ def _slips(fragment: str) -> tuple[list[str], list[str]]:
     first, then = {}, {}
     for place, sign in enumerate(fragment):
         before, after = fragment[:place], fragment[place + 1 :]
-        first.update(dict.fromkeys(before + other + after for other in _MISREAD.get(sign, "")))
+        first.update(dict.fromkeys(before + other + after for other in MISREAD.get(sign, "")))
         if after:
             first[before + after[0] + sign + after[1:]] = None
         if sign.isdigit():

@@ -15,6 +15,8 @@ _LETTERS: Final = str.maketrans(
     | dict.fromkeys("'’‘`´ʻʼ′.", "")
 )
 _WORD: Final = re.compile(r"[^\W_]+(?:/[^\W_]+)*")
+_OUTWARD: Final = re.compile(r"[a-z]{1,2}[0-9][a-z0-9]?")
+_INWARD: Final = re.compile(r"[0-9][a-z]{0,2}")
 _PREFIXES: Final = ("o", "mc", "mac")
 
 # Words of bank narratives and of politeness: they tell nobody from anybody.
@@ -52,8 +54,8 @@ class Token:
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The telling words of a query, at most eight, the last one open unless a space ends it.
 
-    `O Brien` and `Mc Donald` are joined; a text of nothing but noise gives no token, except that
-    a single word is always looked for.
+    `O Brien`, `Mc Donald` and `GC1 8DD` are joined; a text of nothing but noise gives no token,
+    except that a single word is always looked for.
     """
     text = text[:TEXT_MAX]
     words = _joined(words_of(text))
@@ -69,14 +71,20 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 
 def _joined(words: list[str]) -> list[str]:
-    """`o brien` as `obrien`, where a particle stands before a longer word."""
+    """`o brien` as `obrien`, and the halves of a postcode as the one word they are."""
     joined: list[str] = []
     for word in words:
-        if joined and joined[-1] in _PREFIXES and len(word) > 2 and word.isalpha():
+        if joined and _belongs(joined[-1], word):
             joined[-1] += word
         else:
             joined.append(word)
     return joined
+
+
+def _belongs(before: str, word: str) -> bool:
+    if before in _PREFIXES:
+        return len(word) > 2 and word.isalpha()
+    return bool(_OUTWARD.fullmatch(before) and _INWARD.fullmatch(word))
 
 
 def compact(text: str) -> str:
