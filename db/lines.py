@@ -73,6 +73,11 @@ def key_lines(book: Book, batch: int, content: bytes, terms: Terms | None = None
         return _key(session, at, lines, digest, how)
 
 
+def key_of(batch: int, digest: bytes) -> str:
+    """The key of a lines file in a batch, by the sha256 of its bytes."""
+    return derived_key("lines", batch, digest.hex())
+
+
 def _table(content: bytes) -> Table:
     try:
         return read_table(content)
@@ -99,7 +104,7 @@ def _key(session: Session, at: Head, lines: LinesFile, digest: bytes, how: Terms
     good = [one for one in judged if one.fault is None]
     if not lines.rows and not faults:
         raise Refusal("file_empty", "no receipt under the header: is it the right file?")
-    key = how.key or derived_key("lines", at.batch, digest.hex())
+    key = how.key or key_of(at.batch, digest)
     while good and (how.keep_good or not faults):
         told, refused = _kept(session, at, good, digest, key)
         if told is not None:

@@ -128,6 +128,18 @@ def small_book(
 
 
 @pytest.fixture
+def lived_in(
+    server: Server,
+    template: Callable[[str, Callable[[str], None]], str],
+    fresh_database: Callable[..., str],
+) -> SmallBook:
+    """The small book after some weeks of work: see tests/tui/lived_in."""
+    from tests.tui.lived_in import lived_in_copy
+
+    return lived_in_copy(server, template, fresh_database)
+
+
+@pytest.fixture
 def opened(small_book: SmallBook) -> Iterator[Callable[..., Book]]:
     """`opened("supervisor.1")` opens the small book as that operator; it closes by itself."""
     books: list[Book] = []

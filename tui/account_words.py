@@ -168,12 +168,10 @@ def _contact(person: "Person") -> Iterator[Line]:
     now = ", ".join(each.value for each in person.contacts if each.until is None)
     before = [each.value for each in person.contacts if each.until is not None]
     born = f"born {person.born:%-d %b %Y}  " if person.born else ""
-    yield (
-        (f"{person.name}  ", Tone.STRONG),
-        (born, Tone.DIM),
-        (now or "no contact on record", Tone.PLAIN),
-        (f"  before: {', '.join(before[:2])}" if before else "", Tone.DIM),
-    )
+    reached = (now or "no contact on record", Tone.PLAIN)
+    yield (f"{person.name}  ", Tone.STRONG), (born, Tone.DIM), reached
+    if before:
+        yield ((f"    before: {', '.join(before[:3])}", Tone.DIM),)
 
 
 def _note(note: "Remark", width: int, *, wraps: bool) -> Iterator[Line]:

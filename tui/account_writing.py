@@ -60,6 +60,7 @@ class WritesOnAccount(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_lost = False  # the last reading failed, and that is what stands above the keys
         self.writing = Asking(self, Written, lane="write", keep_all=True)
 
     def read(self, holds: str = "") -> None:
@@ -171,6 +172,7 @@ class WritesOnAccount(Page):
             self.checked = f"checked {office(event.result):%H:%M}"
         elif step.name == "reveal":
             self.set_timer(_REVEALED_S + 1, self.read)  # and then it is hidden again
+        self.is_lost = False
         self.say(f"{sign(Sign.KEPT)} {_SAID[step.name]}", Tone.GOOD)
         self.read(holds="reading the account")
 

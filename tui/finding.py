@@ -21,13 +21,24 @@ class FinderFreshened(Answered[bool]):
 
 
 class Finds(App[Any]):
-    """App mixin: `finder` is None until it is open; pages with `finder_ready` hear of it."""
+    """App mixin: `finder` is None until it is open; pages with `finder_ready` hear of it.
+
+    They hear as well when it could not be opened: `finder_fault` says why.
+    """
 
     finder: Any = None
+    finder_fault = ""
     book: Any
+    _opening: Asking[Any] | None = None
 
     def open_finder(self) -> None:
-        """Open the book's finder in a lane of its own: building it may take seconds."""
+        """Open the book's finder in a lane of its own: building it may take seconds.
+
+        Asked again it does nothing, unless the last attempt failed.
+        """
+        if self._opening is not None and not self.finder_fault:
+            return
+        self.finder_fault = ""
         self._opening = Asking(self, FinderOpened, lane="finder")
         self._freshening = Asking(self, FinderFreshened, lane="finder")
         self._opening.ask(None, partial(self.finder_of, self.book))
@@ -41,7 +52,8 @@ class Finds(App[Any]):
     def on_finder_opened(self, event: FinderOpened) -> None:
         """Tell the open screens, and look for changes from now on."""
         if event.fault is not None:
-            self.say_on_top(f"The finder cannot be opened: {event.fault}")
+            self.finder_fault = f"The finder cannot be opened: {event.fault}"
+            self._tell_ready()
             return
         self.finder = event.result
         self.set_interval(_FRESH_FOR, self._freshen)
@@ -52,13 +64,9 @@ class Finds(App[Any]):
         if event.fault is None and event.result:
             self._tell_ready()
 
-    def say_on_top(self, words: str) -> None:
-        """One line on the screen that shows."""
-        say = getattr(self.screen, "say", None)
-        if say is not None:
-            say(words)
-
     def _freshen(self) -> None:
+        if not self.screen_stack:  # the session is ending
+            return
         looking = getattr(self.screen, "finder_ready", None)
         if looking is not None and not self._freshening.is_waiting:
             self._freshening.ask(None, self.finder.freshen)

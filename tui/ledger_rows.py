@@ -39,14 +39,14 @@ def rows(lines: Sequence["LedgerLine"], order: int) -> list[Row]:
     return [_row(line, order) for line in lines]
 
 
-def rest(line: "LedgerLine") -> tuple[Part, ...]:
-    """What a row of 80 columns has no room for: number, days, who paid and what they quoted."""
-    said = [
-        line.posting,
+def rest(line: "LedgerLine", order: int) -> tuple[Part, ...]:
+    """What a row of 80 columns has no room for: number, other days, who paid, what they quoted."""
+    days = (
         f"moved {line.effective:%-d %b %y}",
         f"booked {line.book_date:%-d %b %y}",
         f"posted {office(line.posted_at):%-d %b %y %H:%M}",
-    ]
+    )
+    said = [line.posting, *(day for place, day in enumerate(days) if place != order)]
     said += [f"by {line.payer}"] if line.payer else []
     said += [f"quoted {line.quoted}"] if line.quoted else []
     return ((" · ".join(said), Tone.DIM),)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from core.refusal import Unknown, Unreached
+from core.refusal import Refusal, Unknown, Unreached
 
 T = TypeVar("T")
+Fault = Refusal | Unknown | Unreached
 
 
 def reach(book: Any, work: Callable[..., T], *given: object) -> T:
@@ -19,3 +20,8 @@ def reach(book: Any, work: Callable[..., T], *given: object) -> T:
     except (Unreached, Unknown):
         book.forget_sessions()
         return work(book, *given)
+
+
+def lost(fault: Fault) -> str:
+    """Why nothing could be read: the way out first, for what a server says may be long."""
+    return str(fault) if isinstance(fault, Refusal) else f"R reads again. Not read: {fault}"

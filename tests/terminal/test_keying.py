@@ -278,3 +278,18 @@ def test_a_second_session_on_the_same_batch_takes_no_line_of_the_first(
         terminal.press("{F7}{Enter}")
         terminal.until(lambda: "✓ kept" in terminal.text())
     assert kept(book, batch) == [(1, 500, "y"), (2, 9820, "10231190")]
+
+
+def test_a_pasted_column_is_shown_and_keyed_as_if_typed(
+    small_book: SmallBook, opened: Opened
+) -> None:
+    batch = batch_of(opened(), 20295, 2)
+    with tty(small_book, batch) as terminal:
+        ready(terminal, batch)
+        column = b"10231190\t98.20\r\n10237710\t104.75\r\nnobody\r\n"
+        terminal.write(b"\x1b[200~" + column + b"\x1b[201~")
+        terminal.until("2 of 3 can be read")
+        assert kept(opened(), batch) == []
+        terminal.press("k")
+        terminal.until("✓ proves")
+    assert kept(opened(), batch) == [(1, 9820, "10231190"), (2, 10475, "10237710")]

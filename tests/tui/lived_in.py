@@ -1,5 +1,6 @@
 """The small book after some weeks: charges, receipts, notes, open batches, money in suspense."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import psycopg
@@ -11,10 +12,39 @@ from db.acting import act, new_key
 from db.batches import Header, KeptLine, keep_line, open_batch, post
 from db.book import Book, open_book
 from db.references import resolve
-from tests.small_book import SmallBook
+from tests.servers import Server
+from tests.small_book import SmallBook, build
 
 SMITH, OKAFOR, NOWAK, IQBAL, KOWALCZYK = "10231190", "10234417", "10236218", "10230777", "10238826"
 EVIL = "Ms REF [/a] [b \u202eevil\u202c"
+
+
+def lived_in_copy(
+    server: Server, template: Callable[..., str], fresh: Callable[..., str]
+) -> SmallBook:
+    """A copy of the lived-in book for one test."""
+
+    def made(url: str) -> None:
+        build(url)
+        live_in(_book_at(server, url))
+
+    return _book_at(server, fresh(template=template("lived_in", made)))
+
+
+def estate_copy(
+    server: Server, template: Callable[..., str], fresh: Callable[..., str]
+) -> SmallBook:
+    """A copy of the small book with 2,500 tenancies more, to see what many rows cost."""
+
+    def made(url: str) -> None:
+        build(url)
+        let_estate(url, 2500)
+
+    return _book_at(server, fresh(template=template("estate_of_tenancies", made)))
+
+
+def _book_at(server: Server, url: str) -> SmallBook:
+    return SmallBook(server, str(psycopg.conninfo.conninfo_to_dict(url)["dbname"]))
 
 
 def live_in(small: SmallBook) -> None:
@@ -83,7 +113,8 @@ def _change_people(session: psycopg.Connection[tuple[object, ...]]) -> None:
     for kind in ("garage", "repairs"):
         session.execute(
             "INSERT INTO rb.account (landlord_id, kind, ref, parent_id, tenancy_id)"
-            " SELECT landlord_id, %s, ref, id, tenancy_id FROM rb.account WHERE ref = %s AND kind = 'rent'",
+            " SELECT landlord_id, %s, ref, id, tenancy_id FROM rb.account"
+            " WHERE ref = %s AND kind = 'rent'",
             (kind, SMITH),
         )
     session.execute("UPDATE rb.account SET deceased = true WHERE ref = %s", (IQBAL,))
@@ -111,32 +142,33 @@ def _seed(session: psycopg.Connection[tuple[object, ...]]) -> None:
     with session.transaction():
         session.execute(f'SET LOCAL ROLE "rb_{book_id}_owner"')
         session.execute("SET LOCAL search_path = rb, pg_temp")
-        session.execute("CREATE TABLE rb.seeded (LIKE rb.posting)")
+        entry = session.execute("SELECT nextval(pg_get_serial_sequence('entry', 'id'))").fetchone()
+        assert entry is not None
         for line, (code, ref, kind, control, pence, ago) in enumerate(moves, 1):
-            _stage(session, line, (code, ref, kind, control, pence, today - timedelta(ago)))
-        session.execute(
-            "SELECT rb.seed_history('assistant.1', 'history', clock_timestamp(), 'rb.seeded')"
-        )
-        session.execute("DROP TABLE rb.seeded")
+            moved = (code, ref, kind, control, pence, today - timedelta(ago))
+            _move(session, (entry[0], line), moved)
+        session.execute("SELECT close_entry(%s, 'history', NULL, 'assistant.1')", entry)
 
 
-def _stage(
-    session: psycopg.Connection[tuple[object, ...]], line: int, move: tuple[object, ...]
+def _move(
+    session: psycopg.Connection[tuple[object, ...]],
+    place: tuple[object, int],
+    move: tuple[object, ...],
 ) -> None:
     code, ref, kind, control, pence, day = move
     assert isinstance(pence, int)
     session.execute(
-        "INSERT INTO rb.seeded (entry_id, line, part, landlord_id, cashbook_id, code_id, debit_account,"
-        " credit_account, pence, effective_date, book_date)"
-        " SELECT 0, %(line)s, 1, a.landlord_id, CASE WHEN %(down)s THEN c.id END, t.id,"
+        "INSERT INTO rb.posting (entry_id, line, part, landlord_id, cashbook_id, code_id,"
+        " debit_account, credit_account, pence, effective_date, book_date)"
+        " SELECT %(entry)s, %(line)s, 1, a.landlord_id, CASE WHEN %(down)s THEN c.id END, t.id,"
         "  CASE WHEN %(down)s THEN k.id ELSE a.id END, CASE WHEN %(down)s THEN a.id ELSE k.id END,"
         "  %(pence)s, %(day)s, %(day)s"
         " FROM rb.account a JOIN rb.cashbook c ON c.landlord_id = a.landlord_id"
         " JOIN rb.txn_code t ON t.code = %(code)s"
         " CROSS JOIN LATERAL (SELECT rb.control_account(a.landlord_id, %(control)s, c.id) AS id) k"
         " WHERE a.ref = %(ref)s AND a.kind = %(kind)s AND c.code = 'MAIN'",
-        {"line": line, "down": pence < 0, "pence": abs(pence), "day": day, "code": code,
-         "control": control, "ref": ref, "kind": kind},
+        {"entry": place[0], "line": place[1], "down": pence < 0, "pence": abs(pence), "day": day,
+         "code": code, "control": control, "ref": ref, "kind": kind},
     )  # fmt: skip
 
 
@@ -172,7 +204,8 @@ def let_estate(url: str, count: int) -> None:
 _LET = """
 INSERT INTO rb.property (landlord_id, ref, kind, address, postcode)
   SELECT 1, tenancy, 'dwelling', address, postcode FROM let;
-INSERT INTO rb.tenancy (landlord_id, ref, property_id, start_date, charge_pence, usual_payment_pence)
+INSERT INTO rb.tenancy (landlord_id, ref, property_id, start_date, charge_pence,
+    usual_payment_pence)
   SELECT 1, tenancy, p.id, '2019-03-04', 9000 + let.id % 40 * 55, 9000 + let.id % 40 * 55
   FROM let JOIN rb.property p ON p.ref = tenancy;
 INSERT INTO rb.customer (landlord_id, name) SELECT 1, name FROM let ORDER BY let.id;

@@ -45,9 +45,10 @@ class BringsPage(PostsPage):
     def act_find(self) -> None:
         """F2: the payer by any words, picked in the overlay."""
         assert self.state is not None
-        self.open("find", self._picked, pick=True, text=self.state.slip.fragment)
+        self.open("find", self.bring, pick=True, text=self.state.slip.fragment)
 
-    def _picked(self, account: int | None) -> None:
+    def bring(self, account: int | None) -> None:
+        """Put an account into the line that is being keyed."""
         from db.keying import payers
 
         if account is not None and self.state is not None:

@@ -213,6 +213,9 @@ def _unsplit(state: KeyingState) -> Step:
 
 
 def _decided(state: KeyingState, decided: Corroboration) -> Step:
+    payer = state.facts.payers.get(decided.account or 0)
+    if payer is not None and payer.status == "closed":
+        return Step(Kind.REFUSED, says(Outcome.ACCOUNT_CLOSED))
     match decided.asks:
         case Asks.NOTHING:
             return keep(state, decided)

@@ -56,15 +56,18 @@ class HeaderPage(Page):
         ),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, stream: str = "") -> None:
+        """`stream`: offered instead of the one keyed last."""
         super().__init__()
+        self.stream = stream
         self.choices: Choices | None = None
         self.reading = Asking(self, ChoicesRead)
         self.opening = Asking(self, BatchOpened, lane="write")
         self._sent: tuple[Header, str] | None = None
         self._defaults: set[str] = set()  # fields whose text the next character replaces
         self.form = Form(self._fields(), self)
-        self.left = TextLines(9)
+        self.left = TextLines()
+        self.left.styles.height = "1fr"
 
     def _fields(self) -> tuple[Field, ...]:
         return (
@@ -103,7 +106,7 @@ class HeaderPage(Page):
         only = found.cashbooks[0].code if len(found.cashbooks) == 1 else ""
         cashbook = found.last_cashbook or only
         self.form.set("cashbook", cashbook)
-        self.form.set("stream", found.last_stream)
+        self.form.set("stream", self.stream or found.last_stream)
         for name in ("date", "book"):
             self.form.set(name, f"{self.desk.book.about.today:%d/%m/%Y}")
         self._defaults = {"cashbook", "stream", "date", "book"}

@@ -9,13 +9,20 @@ from tui.keying.keeping import BatchRead
 from tui.keying.state import KeyingState, Search
 from tui.theme import Tone
 
+BY_PHONE = "telephone"  # the stream of whoever pays while on the phone
+
 
 class OpensPage(BringsPage):
-    """`batch`: opened again at its next line; None: the header of a new one comes first."""
+    """`batch`: opened again at its next line; None: the header of a new one comes first.
 
-    def __init__(self, batch: int | None = None) -> None:
+    `account`: the payer is on the phone, so the header's stream is theirs and they stand in the
+    first line.
+    """
+
+    def __init__(self, batch: int | None = None, account: int | None = None) -> None:
         super().__init__()
         self.number = batch
+        self.caller = account
 
     def book_ready(self) -> None:
         """Open the batch that was asked for, or a header."""
@@ -26,7 +33,8 @@ class OpensPage(BringsPage):
             return
         from tui.keying.header_page import HeaderPage
 
-        self.desk.push_screen(HeaderPage(), self._headed)
+        stream = "" if self.caller is None else BY_PHONE
+        self.desk.push_screen(HeaderPage(stream), self._headed)
 
     def finder_ready(self) -> None:
         """The finder is open, or knows more: what is typed is looked for again."""
@@ -75,6 +83,9 @@ class OpensPage(BringsPage):
             self.desk.push_screen(TakePage(opened.batch.number, opened.batch.held_by), self._taken)
         self.learn_usual()
         self.draw_all()
+        if opened.batch.state is BatchState.OPEN and opened.batch.held_by == about.login:
+            caller, self.caller = self.caller, None
+            self.bring(caller)
 
     def _taken(self, taken: bool | None) -> None:  # noqa: FBT001 - a screen's result
         assert self.number is not None

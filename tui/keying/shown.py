@@ -117,8 +117,7 @@ def _candidate(state: KeyingState, hit: Hit, width: int, *, here: bool) -> tuple
     return (
         (f"   {sign(Sign.HERE) if here else ' '} ", Tone.ACCENT),
         (f"{fit(hit.payment_ref, 9)} {named} {fit(balance, 11, 'right')}", ground),
-        (f" {fit(paid, 12, 'right')} ", ground),
-        (marks, Tone.WARN),
+        (f" {fit(marks or paid, 12, 'right')}", Tone.WARN if marks else ground),
     )
 
 
@@ -128,7 +127,9 @@ def hit_marks(hit: Hit, payer: Payer | None, landlord: str) -> str:
         return hit.landlord
     if payer is not None and payer.deceased:
         return "died"
-    if not hit.current or (payer is not None and payer.status != "current"):
+    if payer is not None and payer.status != "current":
+        return payer.status
+    if not hit.current:
         return "former"
     return ""
 

@@ -21,6 +21,13 @@ from tui.widgets.lines import TextLines
 _REASON_MIN = 3
 
 
+def blank() -> TextLines:
+    """What is left of the screen, so that the keys stand on the last line."""
+    rest = TextLines()
+    rest.styles.height = "1fr"
+    return rest
+
+
 class ControlSet(Answered[None]):
     """The control is in the book."""
 
@@ -61,6 +68,7 @@ class ControlPage(Page):
         """The form."""
         yield TextLines(1)
         yield self.form
+        yield blank()
 
     def header_left(self) -> Iterable[str]:
         """Whose control."""
@@ -100,12 +108,13 @@ class TakePage(Page):
         super().__init__()
         self.number, self.holder = batch, holder
         self.taking = Asking(self, BatchTaken, lane="write")
-        self.form = Form((Field("why", "why you take it", 48, check=_reason_fault),), self)
+        self.form = Form((Field("why", "why you take it", 32, check=_reason_fault),), self)
 
     def body(self) -> Iterable[Widget]:
         """Who holds it, and the reason."""
         yield TextLines(1)
         yield self.form
+        yield blank()
 
     def header_left(self) -> Iterable[str]:
         """Which batch."""
@@ -114,7 +123,7 @@ class TakePage(Page):
     def on_mount(self) -> None:
         """Say what taking means."""
         words = (
-            f"{self.holder} holds this batch. Taken, its lines keep their makers; Esc leaves it."
+            f"{self.holder} holds this batch. Taken, its lines keep their makers."
         )
         self.say(words, Tone.DIM)
 

@@ -11,7 +11,7 @@ from tui.account_writing import WritesOnAccount
 from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
-from tui.reaching import reach
+from tui.reaching import lost, reach
 from tui.theme import Tone
 from tui.widgets.grid import NO_CURSOR, Grid, Row
 from tui.widgets.lines import RuleLine, TextLines
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from db.ledgers import LedgerLine
 
 _FACTS_FROM = 37  # where the facts beside the balances begin
+
+
+class BatchFound(Answered["int | None"]):
+    """My own open batch that takes payments by telephone for this landlord, if there is one."""
 
 
 class PageRead(Answered["tuple[Account, list[LedgerLine], list[LedgerLine]]"]):
@@ -86,7 +90,7 @@ class AccountPage(WritesOnAccount):
         self.rest = TextLines(1)
         self.notes = TextLines(1)
         self.reading = Asking(self, PageRead)
-        self.is_lost = False  # the last reading failed
+        self.paying = Asking(self, BatchFound)
 
     def body(self) -> Iterable[Widget]:
         """Who, sums, ledger, notes."""
@@ -136,7 +140,7 @@ class AccountPage(WritesOnAccount):
             self.is_lost = True
             self.grid.empty = "The account could not be read: R reads again."
             self.grid.refresh()
-            self.say(f"{event.fault}. R reads the account again.", Tone.BAD)
+            self.say(lost(event.fault), Tone.BAD)
             return
         if self.is_lost:
             self.is_lost = False
@@ -187,7 +191,8 @@ class AccountPage(WritesOnAccount):
 
     def grid_moved(self, _grid: Grid, index: int) -> None:
         """The rest of the row under the cursor."""
-        self.rest.say(ledger_rows.rest(self.lines[index]) if 0 <= index < len(self.lines) else ())
+        known = 0 <= index < len(self.lines)
+        self.rest.say(ledger_rows.rest(self.lines[index], self.order) if known else ())
 
     # -- keys that change nothing
 
@@ -215,8 +220,17 @@ class AccountPage(WritesOnAccount):
         self.read(holds="reading the account")
 
     def act_pay(self) -> None:
-        """A payment by card while the caller is on the phone."""
-        self.open("keying", account=self.number)
+        """A payment by card while the caller is on the phone: into my batch of today's calls."""
+        if self.shown is not None:
+            work = partial(reach, self.desk.book, _phone_batch, self.shown.landlord)
+            self.paying.ask(None, work, holds="opening the batch")
+
+    def on_batch_found(self, event: BatchFound) -> None:
+        """Open it, or the header of a new one, with this account in the line."""
+        if event.fault is not None:
+            self.say(lost(event.fault), Tone.BAD)
+        else:
+            self.open("keying", batch=event.result, account=self.number)
 
     def act_find(self) -> None:
         """Another account."""
@@ -239,3 +253,11 @@ def _read(
         return page, [], []
     shown = ledger(book, at, LedgerOrder(order))
     return page, shown, shown if at == number else ledger(book, number)
+
+
+def _phone_batch(book: Any, landlord: str) -> int | None:
+    from db.batch_lists import batches
+
+    mine = batches(book, open_only=True, mine=True)
+    calls = (one for one in mine if (one.stream, one.landlord) == ("telephone", landlord))
+    return next((one.number for one in calls), None)

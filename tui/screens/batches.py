@@ -1,6 +1,6 @@
-"""Open batches, mine and my colleagues': one's own are opened, another's taken with a reason."""
+"""Open batches, mine and my colleagues', each opened by Enter."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +12,8 @@ from tui.keymap import Action
 from tui.messages import Answered
 from tui.office_time import age, now
 from tui.page import Page
+from tui.reaching import lost
 from tui.theme import Tone
-from tui.widgets.form import Field
 from tui.widgets.grid import NO_CURSOR, Column, Grid, Row
 
 if TYPE_CHECKING:
@@ -37,14 +37,6 @@ class BatchesRead(Answered["list[Listed]"]):
     """The open batches, read from the book."""
 
 
-class Taken(Answered[None]):
-    """A colleague's batch is this operator's now; `query` is its number."""
-
-
-def _reason_fault(text: str) -> str | None:
-    return None if len(text) >= 3 else "a reason, for whoever reads the trail; Esc leaves it"
-
-
 class OpenBatches(Page):
     """Enter opens the batch under the cursor."""
 
@@ -63,8 +55,8 @@ class OpenBatches(Page):
         self.lines: list[Listed] = []
         self.grid = Grid(_COLUMNS, self.rows, listener=self)
         self.grid.empty = "Reading the open batches…"
+        self.is_lost = False  # the last reading failed
         self.reading = Asking(self, BatchesRead)
-        self.taking = Asking(self, Taken, lane="write", keep_all=True)
 
     def body(self) -> Iterable[Widget]:
         """The list."""
@@ -86,11 +78,14 @@ class OpenBatches(Page):
     def on_batches_read(self, event: BatchesRead) -> None:
         """Show them, the latest first."""
         if event.fault is not None:
+            self.is_lost = True
             self.grid.empty = "The batches could not be read: R reads again."
             self.grid.refresh()
-            self.say(f"{event.fault}. R reads again.", Tone.BAD)
+            self.say(lost(event.fault), Tone.BAD)
             return
-        self.say("")
+        if self.is_lost:
+            self.is_lost = False
+            self.say("")
         self.lines = [one for one in event.result if self.holder in ("", one.holder)]
         self.grid.empty = "No batch is open. K on the desk keys one."
         cursor = max(0, self.grid.cursor) if self.lines else NO_CURSOR
@@ -125,32 +120,9 @@ class OpenBatches(Page):
         self.act_choose()
 
     def act_choose(self) -> None:
-        """Open one's own; take a colleague's with a reason first."""
-        if not self.desk.has_page("keying") or not 0 <= self.grid.cursor < len(self.lines):
-            return
-        one = self.lines[self.grid.cursor]
-        if one.holder == self.desk.book.about.login:
-            self.open("keying", batch=one.number)
-            return
-        title = (
-            f"Take batch {one.number}, {one.stream}, from {one.holder}: its lines keep their makers"
-        )
-        fields = (Field("why", "why", 60, check=_reason_fault),)
-        self.open("form", partial(self.take, one.number), title=title, fields=fields)
-
-    def take(self, number: int, values: Mapping[str, str] | None) -> None:
-        """Make it this operator's."""
-        if values:
-            work = partial(_take, self.desk.book, number, values["why"])
-            self.taking.ask(number, work, holds="taking the batch")
-
-    def on_taken(self, event: Taken) -> None:
-        """Open it."""
-        if event.fault is not None:
-            self.say(str(event.fault), Tone.BAD)
-            self.book_ready()
-        else:
-            self.open("keying", batch=event.query)
+        """Keying asks for the reason where it is a colleague's."""
+        if self.desk.has_page("keying") and 0 <= self.grid.cursor < len(self.lines):
+            self.open("keying", batch=self.lines[self.grid.cursor].number)
 
     def act_find(self) -> None:
         """Find anybody."""
@@ -166,9 +138,3 @@ def _open_ones(book: Any) -> "list[Listed]":
     from tui.reaching import reach
 
     return reach(book, partial(batches, open_only=True))
-
-
-def _take(book: Any, number: int, why: str) -> None:
-    from db.batches import take
-
-    take(book, number, why)

@@ -12,6 +12,7 @@ from tui.keymap import Action
 from tui.messages import Answered
 from tui.office_time import age, now
 from tui.page import Page
+from tui.reaching import lost
 from tui.theme import Tone
 from tui.widgets.chart import month_chart
 from tui.widgets.drawing import Part
@@ -37,7 +38,7 @@ _SAYS = {
 _DIGITS = tuple("123456789")
 _CHART_ROWS = 3
 _CHART_ROWS_TALL = 10  # from 40 lines on
-_NOTHING = "Nothing waits for you. Begin with K, a batch of receipts, or / to find a tenant."
+_NOTHING = "Nothing waits for you. Begin: K keys a batch, / finds a tenant."
 
 
 class WaitingRead(Answered["list[Waiting]"]):
@@ -129,7 +130,7 @@ class Desk(Page):
             self.is_lost = True
             self.grid.empty = "What waits could not be read: R reads again."
             self.grid.refresh()
-            self.say(f"{event.fault}. R reads the desk again.", Tone.BAD)
+            self.say(lost(event.fault), Tone.BAD)
             return
         if self.is_lost:
             self.is_lost = False

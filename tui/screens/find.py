@@ -77,7 +77,9 @@ class Find(Overlay):
         yield self.why
 
     def on_mount(self) -> None:
-        """Begin with what was typed elsewhere."""
+        """Begin with what was typed elsewhere; a finder that could not be opened is tried again."""
+        if self.desk.finder is None and self.desk.book is not None:
+            self.desk.open_finder()
         self.box.set("text", self.begun)
         self.look()
 
@@ -108,7 +110,8 @@ class Find(Overlay):
         """Ask the finder; balances are read when the typing rests."""
         finder, text = self.desk.finder, self.box.text.strip()
         if finder is None:
-            self.grid.empty = "The finder is opening: what you type is kept."
+            opening = "The finder is opening: what you type is kept."
+            self.grid.empty = self.desk.finder_fault or opening
         elif text:
             self.grid.empty = "Nobody. Fewer words, another spelling, or part of the reference."
         else:
@@ -185,8 +188,9 @@ class Find(Overlay):
     def on_hits_shown(self, event: HitsShown) -> None:
         """Fill the balances in; nothing moves."""
         if event.fault is not None:
-            self.say(str(event.fault), Tone.WARN)
+            self.say(f"Balances are missing: {event.fault}", Tone.WARN)
             return
+        self.say("")
         self.seen |= event.result
         for place, hit in enumerate(self.hits):
             if hit.account in event.result:
@@ -200,7 +204,8 @@ class Find(Overlay):
 
     def act_open(self) -> None:
         """The account under the cursor; where the finder is still opening, as soon as it is."""
-        if self.desk.finder is None and self.box.text.strip() and self._wanted is None:
+        opening = self.desk.finder is None and not self.desk.finder_fault
+        if opening and self.box.text.strip() and self._wanted is None:
             self._wanted = self.desk.gate.hold("the finder is opening", self.stop_waiting)
         if not 0 <= self.grid.cursor < len(self.hits):
             if self._wanted is None:

@@ -1,0 +1,141 @@
+"""`batch`: opened with its control, keyed, proved, posted; or handed over, or given up."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from core.batch import Control
+from core.money import Pence, pounds
+from db import batches
+from db.batch_items import items
+from db.batch_lists import listed, load
+from tui.command.answer import Answer
+from tui.command.batch_key import key
+from tui.command.batch_post import post
+from tui.command.batch_show import list_batches, show, shown
+from tui.command.call import Call, pass_call
+from tui.command.options import key_option, why_option
+from tui.command.root import Noun
+from tui.command.values import AMOUNT, DAY, words
+
+_BATCH = click.argument("batch", type=int)
+
+
+@click.group("batch", cls=Noun)
+def command() -> None:
+    """Open, key, prove and post batches of receipts."""
+
+
+for _one in (key, post, show, list_batches):
+    command.add_command(_one)
+
+
+@command.command("open")
+@click.option("--cashbook", metavar="C", type=words, required=True)
+@click.option("--stream", metavar="S", type=words, required=True)
+@click.option("--date", "effective", metavar="D", type=DAY, required=True, help="effective date")
+@click.option("--book-date", metavar="B", type=DAY, help="cashbook day, today by default")
+@click.option("--control-total", "total", metavar="A", type=AMOUNT)
+@click.option("--control-count", "count", metavar="N", type=click.IntRange(min=1))
+@click.option("--hash-total", metavar="H", type=click.IntRange(min=0))
+@key_option
+@pass_call
+def open_batch(call: Call, /, **given: Any) -> Answer:
+    """Open a batch. Without --key each call opens another."""
+    control = _control(given["total"], given["count"], given["hash_total"])
+    header = batches.Header(
+        given["cashbook"].upper(),
+        given["stream"].lower(),
+        given["effective"],
+        given["book_date"],
+        control,
+    )
+    with call.book() as book:
+        number = batches.open_batch(book, header, call.key(given["key"]))
+    return Answer({"batch": number}, [f"batch {number} is open"])
+
+
+@command.command()
+@_BATCH
+@click.option("--total", metavar="A", type=AMOUNT, required=True)
+@click.option("--count", metavar="N", type=click.IntRange(min=1), required=True)
+@click.option("--hash-total", metavar="H", type=click.IntRange(min=0))
+@click.option("--source", metavar="S", type=words, required=True, help="terminal, till, slip")
+@click.option("--ref", metavar="R", type=words, required=True, help="its number")
+@key_option
+@pass_call
+def control(call: Call, /, batch: int, **given: Any) -> Answer:
+    """Give a live batch its control, or correct one."""
+    wanted = Control(
+        given["total"], given["count"], given["hash_total"], given["source"], given["ref"]
+    )
+    with call.book() as book:
+        if given["key"] or load(book, batch).control != wanted:
+            batches.set_control(book, batch, wanted, call.key(given["key"]))
+        return shown(book, batch)
+
+
+@command.command()
+@_BATCH
+@click.option("--book-date", metavar="B", type=DAY, required=True)
+@key_option
+@pass_call
+def redate(call: Call, batch: int, book_date: date, key: str | None) -> Answer:
+    """Move an open batch to another book date."""
+    with call.book() as book:
+        if key or listed(book, batch).book_date != book_date:
+            batches.redate(book, batch, book_date, call.key(key))
+        return shown(book, batch)
+
+
+@command.command()
+@_BATCH
+@click.argument("line", type=click.IntRange(min=1))
+@key_option
+@pass_call
+def strike(call: Call, batch: int, line: int, key: str | None) -> Answer:
+    """Strike a kept line out; it stays visible as struck."""
+    with call.book() as book:
+        found = items(book, batch, line)
+        if key or not found or found[0].state != "struck":
+            # A line amended and kept again is another line to strike.
+            kept_at = found[0].kept_at if found else None
+            sent = call.key(key, "strike", batch, line, kept_at)
+            batches.strike_line(book, batch, line, sent)
+        return shown(book, batch)
+
+
+@command.command()
+@_BATCH
+@why_option
+@key_option
+@pass_call
+def take(call: Call, batch: int, why: str, key: str | None) -> Answer:
+    """Take a colleague's open batch; its lines keep their makers."""
+    with call.book() as book:
+        head = listed(book, batch)
+        if key or head.holder != book.about.login:
+            batches.take(book, batch, why, call.key(key))
+        return shown(book, batch)
+
+
+@command.command()
+@_BATCH
+@why_option
+@key_option
+@pass_call
+def abandon(call: Call, batch: int, why: str, key: str | None) -> Answer:
+    """Give an open batch up: nothing of it is posted."""
+    with call.book() as book:
+        batches.abandon(book, batch, why, call.expect(key, "abandon", batch))
+        return shown(book, batch)
+
+
+def _control(total: Pence | None, count: int | None, hashed: int | None) -> Control | None:
+    if total is None and count is None and hashed is None:
+        return None
+    if total is None or count is None:
+        said = "" if total is None else f" (total {pounds(total)})"
+        raise click.UsageError(f"--control-total and --control-count go together{said}")
+    return Control(total, count, hashed)

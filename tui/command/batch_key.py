@@ -1,0 +1,158 @@
+"""`batch key`: a list of receipts into a batch, each line as if keyed."""
+
+import csv
+import io
+import os
+import tempfile
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import click
+
+from core.delimited import BYTES_MAX, BadFile, RowFault, decoded
+from core.delimited import read_table as table_of
+from core.money import BadAmount, parse_amount, pounds
+from core.refusal import Refusal
+from core.text import clean, sheet_cell
+from db.lines import LinesKeyed, Terms, key_lines, key_of
+from tui.command.answer import DONE, REFUSED, Answer
+from tui.command.call import Call, pass_call
+from tui.command.options import key_option
+from tui.command.root import BookCommand
+from tui.command.values import bytes_of, why
+
+_SHOWN = 50  # faults in words; --json and --rejects have them all
+
+
+@click.command("key", cls=BookCommand)
+@click.argument("batch", type=int)
+@click.option("--lines", "lines", metavar="FILE", required=True, help="CSV, or - for stdin")
+@click.option("--keep-good", is_flag=True, help="keep the good lines beside faulty ones")
+@click.option("--rejects", metavar="FILE", help="with --keep-good: the rest, to be corrected")
+@click.option("--add", is_flag=True, help="a further file for the same batch")
+@key_option
+@pass_call
+def key(call: Call, /, batch: int, **given: Any) -> Answer:
+    """Key a list of receipts: all of them, or with faults none.
+
+    CSV columns: reference, amount, and as wanted date, payer, narrative, reason, corrects, auth,
+    last4, drawer, cheque_number, provider_ref. `suspense` as reference sends to suspense.
+    """
+    if given["rejects"] and not given["keep_good"]:
+        raise click.UsageError("--rejects goes with --keep-good")
+    content = bytes_of(given["lines"], BYTES_MAX)
+    terms = Terms(given["keep_good"], given["add"], given["key"])
+    rejects = _Rejects(given["rejects"]) if given["rejects"] else None
+    with call.book() as book:
+        call.sent = given["key"] or key_of(batch, sha256(content).digest())
+        told = key_lines(book, batch, content, terms)
+    if rejects is not None:
+        rejects.write(content, told.faults)
+    refused = bool(told.faults) and not given["keep_good"]
+    return Answer(
+        _document(told, refused=refused), _words(told, batch), REFUSED if refused else DONE
+    )
+
+
+def _document(told: LinesKeyed, *, refused: bool) -> dict[str, Any]:
+    faults = [_fault(one) for one in told.faults]
+    figures = {
+        "lines": told.lines,
+        "keyed": told.keyed,
+        "look": [_look(one) for one in told.look],
+        "faults": faults,
+        "total_pence": told.total,
+        "difference_pence": told.difference,
+        "unknown_columns": list(told.unknown_columns),
+    }
+    if not refused:
+        return figures
+    says = f"{len(faults)} faults in {told.lines} lines: nothing was kept"
+    return {"refused": "lines_refused", "says": says, "subject": faults} | figures
+
+
+def _fault(one: RowFault) -> dict[str, Any]:
+    return {"line": one.line, "field": one.field, "rule": one.rule, "says": one.says}
+
+
+def _look(one: Any) -> dict[str, Any]:
+    return {
+        "line": one.line,
+        "batch_line": one.batch_line,
+        "reference": one.reference,
+        "amount_pence": one.amount,
+        "says": one.says,
+    }
+
+
+def _words(told: LinesKeyed, batch: int) -> Iterator[str]:
+    if told.unknown_columns:
+        yield clean(f"columns not known and not read: {', '.join(told.unknown_columns)}")
+    for look in told.look[:_SHOWN]:
+        yield clean(f"look: line {look.line}, {look.reference} {pounds(look.amount)}: {look.says}")
+    for fault in told.faults[:_SHOWN]:
+        field = f", {fault.field}" if fault.field else ""
+        yield clean(f"fault: line {fault.line}{field}: {fault.says} ({fault.rule})", 400)
+    more = len(told.look[_SHOWN:]) + len(told.faults[_SHOWN:])
+    if more:
+        yield f"and {more} more: --json lists them all"
+    total = "" if told.total is None else f", batch {batch} comes to {pounds(told.total)}"
+    yield f"{told.keyed} of {told.lines} lines kept{total}"
+
+
+class _Rejects:
+    """The file of rejected lines, made ready before anything is kept, in place once written."""
+
+    def __init__(self, named: str) -> None:
+        self._target = Path(named)
+        try:
+            handle, made = tempfile.mkstemp(dir=self._target.parent, prefix=".rejects-")
+        except OSError as error:
+            raise Refusal("file_unwritable", f"{clean(named)}: {why(error)}", named) from error
+        os.close(handle)
+        self._made = Path(made)
+
+    def write(self, content: bytes, faults: tuple[RowFault, ...]) -> None:
+        """Writes the rejected rows under their header, and why each was rejected."""
+        text = io.StringIO()
+        csv.writer(text).writerows(_rejected(content, faults))
+        try:
+            self._made.write_text(text.getvalue(), encoding="utf-8", newline="")
+            self._made.replace(self._target)
+        except OSError as error:
+            named = clean(str(self._target))
+            raise Refusal("file_unwritable", f"{named}: {why(error)}", named) from error
+
+    def __del__(self) -> None:
+        self._made.unlink(missing_ok=True)
+
+
+def _rejected(content: bytes, faults: tuple[RowFault, ...]) -> Iterator[list[str]]:
+    try:
+        table = table_of(content)
+    except BadFile:
+        return
+    why_of: dict[int, list[str]] = {}
+    for fault in faults:
+        why_of.setdefault(fault.line, []).append(f"{fault.field} {fault.says}".strip())
+    yield [*map(sheet_cell, table.columns), "rejected_line", "rejected_why"]
+    rows = dict(table.rows)
+    raw = decoded(content).splitlines()
+    for line, told in sorted(why_of.items()):
+        cells = rows.get(line)
+        words = "; ".join(told)
+        if cells is None:  # a row of too many fields or too few stands there as it was written
+            words = f"{words}: {raw[line - 1]}"
+        kept = [_cell(cells[name]) if cells else "" for name in table.columns]
+        yield [*kept, str(line), sheet_cell(words)]
+
+
+def _cell(text: str) -> str:
+    """A cell no program takes for a formula; an amount stays one, whatever its sign."""
+    try:
+        parse_amount(text)
+    except BadAmount:
+        return sheet_cell(text)
+    return clean(text)

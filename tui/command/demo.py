@@ -1,0 +1,85 @@
+"""`demo`: the made-up estate, made once; then the desk on it, or a short batch by command."""
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import click
+
+from core.money import pounds
+from db.book import Book, data_folder, open_book
+from db.demo import Demo, DemoOrder, make_demo
+from db.demo_batch import post_short_batch
+from db.desk import Waiting, month, waiting
+from db.proof import Proof, prove
+from tui.command.answer import DONE, REFUSED, Answer
+from tui.command.call import Call, pass_call
+from tui.command.root import BookCommand
+
+
+@click.command("demo", cls=BookCommand)
+@click.option("--tenancies", metavar="N", type=click.IntRange(20, 2_000_000), default=2000)
+@click.option("--seed", metavar="S", type=click.IntRange(0, 2**31), default=1)
+@click.option("--today", metavar="D", type=click.DateTime(["%Y-%m-%d"]), help="ends the history")
+@click.option("--fresh", is_flag=True, help="make it anew")
+@click.option("--no-open", is_flag=True, help="by command only, as without a terminal")
+@pass_call
+def command(call: Call, /, **given: Any) -> Answer:
+    """Make the made-up estate once, and open the desk on it."""
+    where = call.where or f"embedded:{data_folder() / 'demo'}"
+    today: datetime | None = given["today"]
+    day = None if today is None else today.date()
+    order = DemoOrder(given["tenancies"], given["seed"], day, given["fresh"])
+    demo = make_demo(where, order, call.progress.say)
+    call.progress.clear()
+    if sys.stdin.isatty() and sys.stdout.isatty() and not given["no_open"] and not call.as_json:
+        from tui.command.desk import open_desk
+
+        return open_desk(where, call.role)
+    return _by_command(demo, call.role)
+
+
+def _by_command(demo: Demo, role: str | None) -> Answer:
+    keyer = open_book(demo.where, "assistant.1")
+    try:
+        posted = post_short_batch(keyer)
+    finally:
+        keyer.close()
+    book = open_book(demo.where, role)
+    try:
+        with book.session() as session:
+            proof = prove(session)
+        words = list(_words(book, demo, proof, f"batch {posted.batch} posted as {posted.number}"))
+    finally:
+        book.close()
+    document = {
+        "tenancies": demo.tenancies,
+        "postings": proof.postings,
+        "book": demo.where,
+        "proved": proof.proved,
+    }
+    return Answer(document, words, DONE if proof.proved else REFUSED)
+
+
+def _words(book: Book, demo: Demo, proof: Proof, posted: str) -> Iterator[str]:
+    about = book.about
+    yield f"Rentbook · {' and '.join(about.landlords)} · {about.today:%a %-d %b %Y} · DEMO BOOK"
+    yield f"{demo.tenancies:,} tenancies, {proof.postings:,} postings, every one made up; {posted}"
+    yield "the book proves" if proof.proved else f"the book does not prove: {proof.faults[0]}"
+    yield ""
+    for number, line in enumerate(waiting(book), 1):
+        yield f"  {number}  {_line(line)}"
+    this = month(book)
+    usual = "" if this.usual is None else f", usual by today £{pounds(this.usual)}"
+    yield f"  receipts in {this.today:%B} £{pounds(this.total)}{usual}"
+    yield ""
+    yield f"Open the desk: rentbook --book {demo.where} --role assistant"
+
+
+def _line(line: Waiting) -> str:
+    says = {"batch": "batches left open", "others": "open batches of", "suspense": "in suspense"}
+    money = f" £{pounds(line.pence)}" if line.pence else ""
+    items = ", ".join(f"{stream} {batch}" for batch, stream in line.items)
+    words = f"{says.get(line.kind, line.kind)} {line.who} {items}{money}"
+    return f"{' '.join(words.split())} ({line.count})"

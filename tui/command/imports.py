@@ -1,0 +1,64 @@
+"""`import tenancies`: the feed, at go-live and every night after it."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from core.money import Pence, balance_words
+from core.text import clean
+from db.feed import FeedDone, FeedOrder, import_tenancies
+from tui.command.answer import DONE, REFUSED, Answer
+from tui.command.call import Call, pass_call
+from tui.command.options import key_option
+from tui.command.root import Noun
+from tui.command.values import BALANCE
+
+_SHOWN = 50
+
+
+@click.group("import", cls=Noun)
+def command() -> None:
+    """Take in what other systems hold."""
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--update", is_flag=True, help="known tenancies are updated, not faults")
+@click.option("--dry-run", is_flag=True, help="only say what would change")
+@click.option("--control-total", "total", metavar="A", type=BALANCE, help="of opening balances")
+@key_option
+@pass_call
+def tenancies(call: Call, /, file: Path, **given: Any) -> Answer:
+    """Take tenancies in from a CSV file or a workbook: all of them, or with faults none."""
+    order = FeedOrder(given["update"], given["dry_run"], given["total"], given["key"])
+    with call.book() as book:
+        call.sent = given["key"]
+        done = import_tenancies(book, file, order, call.progress.count)
+    document = asdict(done)
+    words = list(_words(done, dry_run=order.dry_run))
+    if not done.faults:
+        return Answer(document, words)
+    says = f"{len(done.faults)} faults in {done.lines} lines: nothing was taken in"
+    refused = {"refused": "feed_faults", "says": says, "subject": done.faults}
+    exit_code = DONE if order.dry_run else REFUSED
+    return Answer(document if order.dry_run else refused | document, words, exit_code)
+
+
+def _words(done: FeedDone, *, dry_run: bool) -> Iterator[str]:
+    if done.unknown_columns:
+        yield clean(f"columns not known and not read: {', '.join(done.unknown_columns)}")
+    for fault in done.faults[:_SHOWN]:
+        where = f"line {fault.get('line')}, {fault.get('field') or 'row'}"
+        yield clean(f"fault: {where}: {fault.get('says')}", 400)
+    if more := len(done.faults[_SHOWN:]):
+        yield f"and {more} more: --json lists them all"
+    opening = balance_words(Pence(done.opening_pence))
+    yield f"{done.lines} lines, {done.tenancies} tenancies, opening balances {opening}"
+    counts = f"new {done.new}, changed {done.changed}, ended {done.ended}, missing {done.missing}"
+    if done.applied:
+        yield counts
+    else:
+        yield f"{counts}: nothing was taken in{' (dry run)' if dry_run else ''}"

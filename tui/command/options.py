@@ -1,0 +1,10 @@
+"""Options that several commands share."""
+
+import click
+
+from tui.command.values import words
+
+key_option = click.option(
+    "--key", metavar="K", type=words, help="the same key does it once, however often it is sent"
+)
+why_option = click.option("--why", metavar="T", type=words, required=True, help="the reason")

@@ -1,0 +1,10 @@
+"""Every screen of a session by its name: none is imported before it is opened."""
+
+PAGES = {
+    "desk": "tui.screens.desk:Desk",
+    "batches": "tui.screens.batches:OpenBatches",
+    "find": "tui.screens.find:Find",
+    "account": "tui.screens.account:AccountPage",
+    "form": "tui.screens.form:FormPage",
+    "keying": "tui.screens.keying:Keying",
+}
