@@ -82,9 +82,7 @@ async def operator(small_book: SmallBook):
 HEADER = "{ctrl+u}main⏎ch⏎⏎"
 
 
-async def test_a_header_opens_a_batch_in_fifteen_keys(
-    operator: Operator, opened: Opened
-) -> None:
+async def test_a_header_opens_a_batch_in_fifteen_keys(operator: Operator, opened: Opened) -> None:
     book = opened()
     open_batch(book, Header("MAIN", "counter"))
     await operator.type("k")
@@ -308,7 +306,14 @@ async def test_leaving_with_lines_the_book_refused_is_asked_about(
     await operator.shows("this account is closed: F8 sends the line to suspense")
     await operator.type("⎋⎋")
     with opened().session() as session:
-        act(session, "declare_interest", new_key(), "assistant.1", resolve(opened(), "10231190"), "own")
+        act(
+            session,
+            "declare_interest",
+            new_key(),
+            "assistant.1",
+            resolve(opened(), "10231190"),
+            "own",
+        )
     await operator.type("smit⏎98.20⏎")
     await operator.shows("✗ refused")
     await operator.type("⎋")

@@ -122,9 +122,7 @@ class TakePage(Page):
 
     def on_mount(self) -> None:
         """Say what taking means."""
-        words = (
-            f"{self.holder} holds this batch. Taken, its lines keep their makers."
-        )
+        words = f"{self.holder} holds this batch. Taken, its lines keep their makers."
         self.say(words, Tone.DIM)
 
     def form_done(self, _form: Form, values: dict[str, str]) -> None:
