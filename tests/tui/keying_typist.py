@@ -136,7 +136,11 @@ class Typist:
                 continue
             account = change.receipt.account if change.receipt else None
             payer = self.payers.get(account or 0)
-            words = payer and {"reference": payer.reference, "names": [payer.name], "address": payer.address}  # fmt: skip
+            words = payer and {
+                "reference": payer.reference,
+                "names": [payer.name],
+                "address": payer.address,
+            }
             kept = {line.number: line.in_book.amount for line in self.state.lines
                     if line.in_book is not None and line.in_book.state == "kept"}  # fmt: skip
             if change.doing is Doing.STRIKE:

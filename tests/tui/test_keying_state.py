@@ -340,9 +340,8 @@ def test_lines_wait_while_the_book_is_away_and_typing_stops_at_fifty() -> None:
 
 def test_a_line_refused_after_waiting_keeps_its_text_and_f7_goes_there() -> None:
     typist = Typist()
-    typist.refuses = lambda number: (
-        Refusal("account_closed", "the account is closed: find the open one") if number == 2 else None
-    )  # fmt: skip
+    closed = Refusal("account_closed", "the account is closed: find the open one")
+    typist.refuses = lambda number: closed if number == 2 else None
     typist.type("smit⏎⏎nowak⏎⏎osei⏎⏎")
     line = typist.state.lines.by_number[2]
     assert (line.standing, line.shown.amount) == (Standing.REFUSED, 9820)
