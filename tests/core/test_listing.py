@@ -10,10 +10,10 @@ from core.money import Pence
 
 DAY = date(2026, 11, 23)
 LINES = (
-    Line(1, Pence(9820), 10002, "10231190", name="Smith, Mr J", address="3/1 Mill Rd", effective=DAY),
+    Line(1, Pence(9820), 10002, "10231190", name="Smith, Mr J", effective=DAY),
     Line(2, Pence(12000), None, quoted='=SUM(A1) "B GRANT"', reason="no match", effective=DAY),
     Line(3, Pence(6105), 10003, "10239002", LineState.STRUCK, name="Okafar, Mr B", effective=DAY),
-    Line(4, Pence(6700), 10004, "10230055", parts=2, name="Mac\x1b[31m", effective=date(2026, 11, 20)),
+    Line(4, Pence(6700), 10004, "10230055", parts=2, name="\x1b[1m", effective=date(2026, 11, 20)),
 )  # fmt: skip
 
 

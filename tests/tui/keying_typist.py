@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 23)
 NAMED_KEYS = {"⏎": "enter", "↑": "up", "↓": "down", "⇥": "tab", "⎋": "escape", "⌫": "backspace"}
 
 
-def rows() -> list[FinderRow]:
+def small_rows() -> list[FinderRow]:
     """The small book's tenancies as the finder is given them; accounts from 10001 on."""
     return [
         FinderRow(10001 + place, landlord, payment, tenancy, names=names, address=address,
@@ -52,19 +52,27 @@ def payers() -> dict[int, Payer]:
 
 def account(reference: str) -> int:
     """The account of a Clydeview reference."""
-    return next(r.account for r in rows() if (r.landlord, r.payment_ref) == ("CLY", reference))
+    return next(
+        r.account for r in small_rows() if (r.landlord, r.payment_ref) == ("CLY", reference)
+    )
 
 
 class Typist:
     """Types into a batch; `says` holds what was said, `asked` the questions, all answered `yes`."""
 
-    def __init__(self, *, stream: str = "cheque", control: Control | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        stream: str = "cheque",
+        control: Control | None = None,
+        rows: list[FinderRow] | None = None,
+    ) -> None:
         kind = stream_named(stream)
         assert kind is not None
         batch = Batch(1042, "MAIN", "CLY", stream, TODAY, TODAY, "assistant.1", control=control)
         numbers = count(1)
         self.state = KeyingState(batch, kind, TODAY, "assistant.1", lambda: f"key {next(numbers)}")
-        self.state.search = Finder(build(rows())).search
+        self.state.search = Finder(build(rows or small_rows())).search
         self.state.begin()
         self.payers = payers()
         self.neighbours: tuple[int, ...] = ()

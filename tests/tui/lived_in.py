@@ -189,7 +189,7 @@ def let_estate(url: str, count: int) -> None:
                 copy.write_row(
                     (
                         one.number + 20000,
-                        one.tenancy_ref,
+                        f"E{one.number:05d}",
                         one.payment_ref,
                         name,
                         one.home.address,
