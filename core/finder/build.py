@@ -1,6 +1,6 @@
 """Building an index: from tenancies as they stand to sorted arrays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,7 +21,7 @@ def build(rows: Iterable[FinderRow], *, revealed: bool = False) -> Index:
     numbering = Numbering()
     people, owner, old = _people(kept, numbering)
     address = np.array(
-        [numbering.address(row.address, row.postcode) for row in kept], np.int32
+        numbering.addresses([row.address for row in kept], [row.postcode for row in kept]), np.int32
     ).reshape(-1, ADDRESS_SLOTS)
     words = sorted(numbering.numbers)
     rank = np.zeros(len(words), np.int32)
@@ -34,7 +34,7 @@ def build(rows: Iterable[FinderRow], *, revealed: bool = False) -> Index:
         known,
         _occurrences(owner, people, address, len(words)),
         corrections(known),
-        references(map(_named, kept)),
+        references(_named(kept)),
     )
 
 
@@ -46,7 +46,7 @@ def _people(
     rows: Sequence[FinderRow], numbering: Numbering
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
     """The slots of every person, the row each belongs to, and whether the name is an old one."""
-    people: list[list[int]] = []
+    people: list[tuple[int, ...]] = []
     owner: list[int] = []
     old: list[int] = []
     for place, row in enumerate(rows):
@@ -100,25 +100,28 @@ def _occurrences(
 ) -> Occurrences:
     """Rows by word, from the slots of people and addresses; the empty word has none."""
     rows = np.arange(len(address), dtype=np.int64)
-    pairs = np.unique(
-        np.concatenate(
-            (
-                (people.astype(np.int64) << 32 | owner.astype(np.int64)[:, None]).ravel(),
-                (address.astype(np.int64) << 32 | rows[:, None]).ravel(),
-            )
+    pairs = np.concatenate(
+        (
+            (people.astype(np.int64) << 32 | owner.astype(np.int64)[:, None]).ravel(),
+            (address.astype(np.int64) << 32 | rows[:, None]).ravel(),
         )
     )
-    pairs = pairs[np.searchsorted(pairs, 1 << 32) :]
-    ends = np.searchsorted(pairs >> 32, np.arange(words + 1)).astype(np.int32)
+    pairs = np.sort(pairs[pairs >= 1 << 32])
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+    ends = np.searchsorted(pairs, np.arange(words + 1) << 32).astype(np.int32)
     return Occurrences((pairs & 0xFFFFFFFF).astype(np.int32), ends)
 
 
-def _named(row: FinderRow) -> list[tuple[Kind, str]]:
-    """A row's references with what each is."""
-    return [
-        (Kind.PAYMENT, row.payment_ref),
-        (Kind.TENANCY, row.tenancy_ref),
-        *((Kind.FORMER, text) for text in row.former_refs),
-        *((Kind.CLAIM, text) for text in row.claim_refs),
-        *((Kind.PHONE, text) for text in row.phones),
-    ]
+def _named(rows: Sequence[FinderRow]) -> Iterator[tuple[Kind, list[str], list[int]]]:
+    """Every reference by its kind, with the row it belongs to."""
+    every = list(range(len(rows)))
+    yield Kind.PAYMENT, [row.payment_ref for row in rows], every
+    yield Kind.TENANCY, [row.tenancy_ref for row in rows], every
+    several = (
+        (Kind.FORMER, [row.former_refs for row in rows]),
+        (Kind.CLAIM, [row.claim_refs for row in rows]),
+        (Kind.PHONE, [row.phones for row in rows]),
+    )
+    for kind, refs in several:
+        owners = [row for row, mine in enumerate(refs) for _ in mine]
+        yield kind, [ref for mine in refs for ref in mine], owners

@@ -171,37 +171,43 @@ def _slips(fragment: str) -> tuple[list[str], list[str]]:
     return list(first), [other for other in then if other not in first and other != fragment]
 
 
-def references(rows: Iterable[Sequence[tuple[Kind, str]]]) -> References:
-    """The references of every row, in order; empty ones and repetitions are left out."""
-    texts: list[str] = []
-    kinds: list[int] = []
-    owners: list[int] = []
-    for row, named in enumerate(rows):
-        seen = set()
-        for kind, raw in named:
-            text = raw if raw.isdigit() and raw.isascii() else compact(raw)
-            if text and text not in seen:
-                seen.add(text)
-                texts.append(text)
-                kinds.append(kind)
-                owners.append(row)
+def references(named: Iterable[tuple[Kind, Sequence[str], Sequence[int]]]) -> References:
+    """The references of a set of rows: kind by kind the texts, and the row that each belongs to.
+    The kinds that come first are met first where there are more than can be looked at."""
+    texts, kinds, owners = [b""], [np.zeros(0, np.uint8)], [np.zeros(0, np.int32)]
+    for kind, raw, rows in named:
+        texts += _compacted(raw)
+        kinds.append(np.full(len(raw), kind, np.uint8))
+        owners.append(np.array(rows, np.int32))
+    texts = texts[1:]
     starts = np.zeros(len(texts) + 1, np.int32)
     np.cumsum([len(text) + 1 for text in texts], out=starts[1:])
-    signs = np.frombuffer(("\0".join(texts) + "\0").encode(), np.uint8)
-    code, ends, place = _runs_of(_SIGN[signs].astype(np.int32))
-    hashes = np.fromiter((crc32(text.encode()) for text in texts), np.uint32, len(texts))
+    signs = np.frombuffer(b"\0".join(texts) + b"\0", np.uint8)
+    hashes = np.fromiter(map(crc32, texts), np.uint32, len(texts))
     order = np.argsort(hashes, kind="stable").astype(np.int32)
     return References(
         signs,
         starts,
-        np.array(owners, np.int32),
-        np.array(kinds, np.uint8),
-        code,
-        ends,
-        place,
+        np.concatenate(owners),
+        np.concatenate(kinds),
+        *_runs_of(_SIGN[signs].astype(np.int32)),
         hashes[order],
         order,
     )
+
+
+def _compacted(texts: Sequence[str]) -> list[bytes]:
+    """References as they are compared, all in one sweep."""
+    joined = "\n".join(texts).upper().encode("ascii", "ignore")
+    compacted = joined.translate(None, _NOT_CODED).split(b"\n")
+    if len(compacted) == len(texts):
+        return compacted
+    return [compact(text).encode() for text in texts]
+
+
+_NOT_CODED: Final = bytes(
+    byte for byte in range(256) if not (chr(byte).isalnum() and byte < 128) and byte != ord("\n")
+)
 
 
 def _runs_of(signs: npt.NDArray[np.int32]) -> tuple[Ints, Ints, Ints]:

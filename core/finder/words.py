@@ -7,7 +7,7 @@ from typing import Final
 
 TEXT_MAX: Final = 200  # characters of a query that are read; the rest is noise
 TOKENS_MAX: Final = 8
-_WORD_MAX: Final = 24
+WORD_MAX: Final = 24
 
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
@@ -39,7 +39,7 @@ def folded(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of `text`, folded; `3/1` stays one word, a hyphen divides."""
-    return [word[:_WORD_MAX] for word in _WORD.findall(folded(text))]
+    return [word[:WORD_MAX] for word in _WORD.findall(folded(text))]
 
 
 @dataclass(frozen=True, slots=True)
