@@ -15,11 +15,9 @@ from tui.command.batch_key import key
 from tui.command.batch_post import post
 from tui.command.batch_show import list_batches, show, shown
 from tui.command.call import Call, pass_call
-from tui.command.options import key_option, why_option
+from tui.command.options import batch_argument, key_option, why_option
 from tui.command.root import Noun
 from tui.command.values import AMOUNT, DAY, words
-
-_BATCH = click.argument("batch", type=int)
 
 
 @click.group("batch", cls=Noun)
@@ -37,8 +35,8 @@ for _one in (key, post, show, list_batches):
 @click.option("--date", "effective", metavar="D", type=DAY, required=True, help="effective date")
 @click.option("--book-date", metavar="B", type=DAY, help="cashbook day, today by default")
 @click.option("--control-total", "total", metavar="A", type=AMOUNT)
-@click.option("--control-count", "count", metavar="N", type=click.IntRange(min=1))
-@click.option("--hash-total", metavar="H", type=click.IntRange(min=0))
+@click.option("--control-count", "count", metavar="N", type=click.IntRange(1, 1_000_000))
+@click.option("--hash-total", metavar="H", type=click.IntRange(0, 10**12))
 @key_option
 @pass_call
 def open_batch(call: Call, /, **given: Any) -> Answer:
@@ -57,10 +55,10 @@ def open_batch(call: Call, /, **given: Any) -> Answer:
 
 
 @command.command()
-@_BATCH
+@batch_argument
 @click.option("--total", metavar="A", type=AMOUNT, required=True)
-@click.option("--count", metavar="N", type=click.IntRange(min=1), required=True)
-@click.option("--hash-total", metavar="H", type=click.IntRange(min=0))
+@click.option("--count", metavar="N", type=click.IntRange(1, 1_000_000), required=True)
+@click.option("--hash-total", metavar="H", type=click.IntRange(0, 10**12))
 @click.option("--source", metavar="S", type=words, required=True, help="terminal, till, slip")
 @click.option("--ref", metavar="R", type=words, required=True, help="its number")
 @key_option
@@ -77,7 +75,7 @@ def control(call: Call, /, batch: int, **given: Any) -> Answer:
 
 
 @command.command()
-@_BATCH
+@batch_argument
 @click.option("--book-date", metavar="B", type=DAY, required=True)
 @key_option
 @pass_call
@@ -90,8 +88,8 @@ def redate(call: Call, batch: int, book_date: date, key: str | None) -> Answer:
 
 
 @command.command()
-@_BATCH
-@click.argument("line", type=click.IntRange(min=1))
+@batch_argument
+@click.argument("line", type=click.IntRange(1, 1_000_000))
 @key_option
 @pass_call
 def strike(call: Call, batch: int, line: int, key: str | None) -> Answer:
@@ -107,7 +105,7 @@ def strike(call: Call, batch: int, line: int, key: str | None) -> Answer:
 
 
 @command.command()
-@_BATCH
+@batch_argument
 @why_option
 @key_option
 @pass_call
@@ -121,7 +119,7 @@ def take(call: Call, batch: int, why: str, key: str | None) -> Answer:
 
 
 @command.command()
-@_BATCH
+@batch_argument
 @why_option
 @key_option
 @pass_call

@@ -1,10 +1,10 @@
 """`batch key`: a list of receipts into a batch, each line as if keyed."""
 
 import csv
-import io
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from core.text import clean, sheet_cell
 from db.lines import LinesKeyed, Terms, key_lines, key_of
 from tui.command.answer import DONE, REFUSED, Answer
 from tui.command.call import Call, pass_call
-from tui.command.options import key_option
+from tui.command.options import batch_argument, key_option
 from tui.command.root import BookCommand
 from tui.command.values import bytes_of, why
 
@@ -27,7 +27,7 @@ _SHOWN = 50  # faults in words; --json and --rejects have them all
 
 
 @click.command("key", cls=BookCommand)
-@click.argument("batch", type=int)
+@batch_argument
 @click.option("--lines", "lines", metavar="FILE", required=True, help="CSV, or - for stdin")
 @click.option("--keep-good", is_flag=True, help="keep the good lines beside faulty ones")
 @click.option("--rejects", metavar="FILE", help="with --keep-good: the rest, to be corrected")
@@ -44,12 +44,10 @@ def key(call: Call, /, batch: int, **given: Any) -> Answer:
         raise click.UsageError("--rejects goes with --keep-good")
     content = bytes_of(given["lines"], BYTES_MAX)
     terms = Terms(given["keep_good"], given["add"], given["key"])
-    rejects = _Rejects(given["rejects"]) if given["rejects"] else None
-    with call.book() as book:
+    with call.book() as book, _replacing(given["rejects"]) as reject:
         call.sent = given["key"] or key_of(batch, sha256(content).digest())
         told = key_lines(book, batch, content, terms)
-    if rejects is not None:
-        rejects.write(content, told.faults)
+        reject(content, told.faults)
     refused = bool(told.faults) and not given["keep_good"]
     return Answer(
         _document(told, refused=refused), _words(told, batch), REFUSED if refused else DONE
@@ -102,31 +100,26 @@ def _words(told: LinesKeyed, batch: int) -> Iterator[str]:
     yield f"{told.keyed} of {told.lines} lines kept{total}"
 
 
-class _Rejects:
-    """The file of rejected lines, made ready before anything is kept, in place once written."""
-
-    def __init__(self, named: str) -> None:
-        self._target = Path(named)
-        try:
-            handle, made = tempfile.mkstemp(dir=self._target.parent, prefix=".rejects-")
-        except OSError as error:
-            raise Refusal("file_unwritable", f"{clean(named)}: {why(error)}", named) from error
-        os.close(handle)
-        self._made = Path(made)
-
-    def write(self, content: bytes, faults: tuple[RowFault, ...]) -> None:
-        """Writes the rejected rows under their header, and why each was rejected."""
-        text = io.StringIO()
-        csv.writer(text).writerows(_rejected(content, faults))
-        try:
-            self._made.write_text(text.getvalue(), encoding="utf-8", newline="")
-            self._made.replace(self._target)
-        except OSError as error:
-            named = clean(str(self._target))
-            raise Refusal("file_unwritable", f"{named}: {why(error)}", named) from error
-
-    def __del__(self) -> None:
-        self._made.unlink(missing_ok=True)
+@contextmanager
+def _replacing(named: str | None) -> Iterator[Callable[[bytes, tuple[RowFault, ...]], None]]:
+    """Writes the rejected rows; that the file can be written is known before anything is kept."""
+    if named is None:
+        yield lambda _content, _faults: None
+        return
+    target = Path(named)
+    made: Path | None = None
+    try:
+        handle, made_as = tempfile.mkstemp(dir=target.parent, prefix=".rejects-")
+        made = Path(made_as)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            yield lambda content, faults: csv.writer(file).writerows(_rejected(content, faults))
+        made.replace(target)
+    except OSError as error:
+        words = f"{clean(named)}: {why(error)}"
+        raise Refusal("file_unwritable", words, clean(named)) from error
+    finally:
+        if made is not None:
+            made.unlink(missing_ok=True)
 
 
 def _rejected(content: bytes, faults: tuple[RowFault, ...]) -> Iterator[list[str]]:

@@ -14,7 +14,7 @@ from db.line_usuals import usuals
 from tui.command.answer import Answer
 from tui.command.batch_show import document_of, words_of
 from tui.command.call import Call, pass_call
-from tui.command.options import key_option
+from tui.command.options import batch_argument, key_option
 from tui.command.root import BookCommand
 
 # What does not prove has a cause in the lines.
@@ -24,7 +24,7 @@ _KEYS = (" F7 goes there", " F7")
 
 
 @click.command("post", cls=BookCommand)
-@click.argument("batch", type=int)
+@batch_argument
 @key_option
 @pass_call
 def post(call: Call, batch: int, key: str | None) -> Answer:

@@ -12,11 +12,12 @@ from db.batch_lists import Listed, batches, listed
 from db.book import Book
 from tui.command.answer import Answer, columns
 from tui.command.call import Call, pass_call
+from tui.command.options import batch_argument
 from tui.command.root import BookCommand
 
 
 @click.command("show", cls=BookCommand)
-@click.argument("batch", type=int)
+@batch_argument
 @pass_call
 def show(call: Call, batch: int) -> Answer:
     """A batch with its lines."""

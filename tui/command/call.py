@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
@@ -33,21 +33,25 @@ class Call:
         """The book, opened for one command."""
         from db.book import open_book
 
-        book = open_book(self.where, self.role, progress=self.progress.say)
-        try:
+        with self._open(open_book) as book:
             yield book
-        finally:
-            book.close()
-            self.progress.clear()
 
     @contextmanager
     def keeper_book(self) -> Iterator[Book]:
         """The book as its keeper."""
         from db.keeper import open_as_keeper
 
-        book = open_as_keeper(self.where, self.role, progress=self.progress.say)
-        try:
+        with self._open(open_as_keeper) as book:
             yield book
+
+    @contextmanager
+    def _open(self, opening: Callable[..., Book]) -> Iterator[Book]:
+        from db.errors import translated
+
+        book = opening(self.where, self.role, progress=self.progress.say)
+        try:
+            with translated():  # a session may end in the middle of any reading
+                yield book
         finally:
             book.close()
             self.progress.clear()

@@ -35,6 +35,17 @@ def _tell(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
         setattr(call, str(parameter.name), value)
 
 
+def _version(ctx: click.Context, _parameter: click.Parameter, value: Any) -> None:
+    if value:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            click.echo(f"rentbook {version('rentbook')}")
+        except PackageNotFoundError:  # run from a checkout that nobody installed
+            click.echo("rentbook, not installed")
+        ctx.exit()
+
+
 def book_options() -> list[click.Parameter]:
     """The options that stand before and behind every command."""
     return [
@@ -114,7 +125,7 @@ class Root(Noun):
 
 
 @click.command(cls=Root, invoke_without_command=True, context_settings=_SETTINGS)
-@click.version_option(None, package_name="rentbook", message="%(package)s %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
 @click.pass_context
 def rentbook(ctx: click.Context) -> Any:
     """The rent-posting desk of a social landlord's income team.
