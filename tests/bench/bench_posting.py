@@ -51,9 +51,19 @@ def _figures(server: Server) -> list[Figure]:
     return [
         Figure("Enter on a line → durable, p50 / p99", _ms(line), "p99 ≤ 20 ms"),
         Figure("post 10,000 lines", f"{ratio:.1f} × staged COPY", "≤ 3 ×", _s(bare)),
-        Figure("post 100,000 lines", f"{hundred:.2f} s", "≤ 2 s", f"staged COPY {bare_hundred:.2f} s"),
-        Figure("durable posts, 16 logins", f"{posted:.0f}/s = {posted / tpcb:.1f} ×", "≥ 1.5 ×", f"TPC-B {tpcb:.0f}/s"),
-    ]  # fmt: skip
+        Figure(
+            "post 100,000 lines",
+            f"{hundred:.2f} s",
+            "≤ 2 s",
+            f"staged COPY {bare_hundred:.2f} s",
+        ),
+        Figure(
+            "durable posts, 16 logins",
+            f"{posted:.0f}/s = {posted / tpcb:.1f} ×",
+            "≥ 1.5 ×",
+            f"TPC-B {tpcb:.0f}/s",
+        ),
+    ]
 
 
 def _ms(seconds: list[float]) -> str:
@@ -144,8 +154,8 @@ def _bare(session: psycopg.Connection[Any], accounts: list[int], lines: int) -> 
             for n in range(lines):
                 out.write_row((n + 1, accounts[n], 100))
         session.execute(
-            "INSERT INTO bare SELECT 1, line, 1, 1, 1, 1, 1, account_id, pence, current_date, current_date"
-            " FROM bare_stage"
+            "INSERT INTO bare SELECT 1, line, 1, 1, 1, 1, 1, account_id, pence, current_date,"
+            " current_date FROM bare_stage"
         )
         session.execute(
             "UPDATE bare_balance b SET pence = b.pence - s.pence FROM"
@@ -162,12 +172,13 @@ def _concurrent(session: psycopg.Connection[Any], server: Server) -> float:
     for n in range(_CLIENTS):
         session.execute(
             f"CREATE ROLE bench_{n} LOGIN; GRANT rb_{row[0]}_assistant TO bench_{n};"
-            f"INSERT INTO rb.operator (login, name, grp) VALUES ('bench_{n}', 'bench', 'assistant');"
+            "INSERT INTO rb.operator (login, name, grp)"
+            f" VALUES ('bench_{n}', 'bench', 'assistant');"
             f"INSERT INTO rb.chain (login, series) VALUES ('bench_{n}', 'B{n}')"
         )
     first = session.execute(
-        "WITH b AS (INSERT INTO rb.batch (cashbook_id, stream_id, effective_date, book_date, control_pence,"
-        "   control_count, maker, holder) SELECT c.id, s.id, rb.today(), rb.today(), 100, 1,"
+        "WITH b AS (INSERT INTO rb.batch (cashbook_id, stream_id, effective_date, book_date,"
+        "   control_pence, control_count, maker, holder) SELECT c.id, s.id, rb.today(), rb.today(), 100, 1,"
         "   ('bench_' || n / %(each)s)::name, ('bench_' || n / %(each)s)::name"
         "   FROM rb.cashbook c, rb.stream s, generate_series(0, %(all)s - 1) n"
         "   WHERE c.code = 'MAIN' AND s.code = 'cheque' ORDER BY n RETURNING id, effective_date),"
