@@ -178,7 +178,8 @@ def _concurrent(session: psycopg.Connection[Any], server: Server) -> float:
         )
     first = session.execute(
         "WITH b AS (INSERT INTO rb.batch (cashbook_id, stream_id, effective_date, book_date,"
-        "   control_pence, control_count, maker, holder) SELECT c.id, s.id, rb.today(), rb.today(), 100, 1,"
+        "   control_pence, control_count, maker, holder)"
+        " SELECT c.id, s.id, rb.today(), rb.today(), 100, 1,"
         "   ('bench_' || n / %(each)s)::name, ('bench_' || n / %(each)s)::name"
         "   FROM rb.cashbook c, rb.stream s, generate_series(0, %(all)s - 1) n"
         "   WHERE c.code = 'MAIN' AND s.code = 'cheque' ORDER BY n RETURNING id, effective_date),"
