@@ -20,7 +20,7 @@ from db.ground import put_periods
 Session = psycopg.Connection[Any]
 Progress = Callable[[str], None]
 
-_ROWS_AT_ONCE = 250_000
+_ROWS_AT_ONCE = 900_000
 _PERIODS_AFTER = timedelta(days=366)
 _EPOCH = date(2000, 1, 1)
 
@@ -48,6 +48,7 @@ def write_history(
         put_periods(session, landlord.code, span.first, max(span.last, span.real) + _PERIODS_AFTER)
     # What acts call is written for the path that acts set.
     session.execute("SET LOCAL search_path = rb, pg_temp")
+    session.execute("SET LOCAL work_mem = '64MB'")
     session.execute(_TABLES)
     with session.cursor() as cursor, cursor.copy("COPY rb.made_up_source FROM STDIN") as copy:
         for row in _sources(every, span):
@@ -92,7 +93,7 @@ def _post(session: Session, span: Span, seed: int, days: tuple[date, date]) -> i
 
 
 def _pieces(span: Span, tenancies: int) -> Iterator[tuple[date, date]]:
-    """Spans of whole weeks, as many as post about a quarter of a million rows."""
+    """Spans of whole weeks, as many as post about a million rows."""
     weeks = max(1, _ROWS_AT_ONCE // (2 * tenancies + 1))
     first = span.first
     while first <= span.last:
@@ -144,13 +145,13 @@ JOIN rb.landlord l ON l.code = s.landlord JOIN rb.account a ON a.landlord_id = l
 """  # noqa: E501 - statements read best a clause a line
 _FLOWS = """
 INSERT INTO rb.made_up_flow
-SELECT row_number() OVER (ORDER BY s.number, s.run, s.part, s.code, s.slot), s.run, a.landlord_id, c.id, k.id, x.id,
+SELECT row_number() OVER (ORDER BY s.number, s.run, s.part, s.code, s.slot), s.run, a.landlord_id, c.id, k.id, coalesce(x.id, a.id),
   CASE WHEN s.run IN ('charge', 'opening') THEN i.id ELSE b.id END, u.id, s.run IN ('charge', 'unpaid') OR s.run = 'opening' AND s.pence > 0,
   s.code IN ('RENT', 'GRGE') OR s.run NOT IN ('charge', 'opening') AND s.part = '', s.cycle, s.slot, abs(s.pence), s.first, s.last, s.missed, s.other, a.ref, s.payer
 FROM rb.made_up_source s
 JOIN rb.landlord l ON l.code = s.landlord
 JOIN rb.account a ON a.landlord_id = l.id AND a.ref = s.ref AND a.id >= 10000 AND a.parent_id IS NULL
-JOIN rb.account x ON CASE s.part WHEN '' THEN x.id = a.id ELSE x.parent_id = a.id AND x.kind = s.part END
+LEFT JOIN rb.account x ON x.parent_id = a.id AND x.kind = s.part
 JOIN rb.txn_code k ON k.code = s.code
 LEFT JOIN rb.stream m ON m.code = CASE s.run WHEN 'unpaid' THEN 'direct-debit' ELSE s.run END
 LEFT JOIN rb.cashbook c ON s.run NOT IN ('charge', 'opening') AND c.landlord_id = l.id AND (c.code LIKE 'BENEFIT%%') = (s.run IN ('hb', 'uc'))
