@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +28,12 @@ class Call:
         self.sent: str | None = None
         self.progress = Progress()
         self._kept = ExitStack()
+
+    def place(self, folder: str) -> str:
+        """Where a book is to be made: BOOK as given, else that folder of the user's own."""
+        from db.book import data_folder
+
+        return self.where or os.environ.get("RENTBOOK_BOOK") or f"embedded:{data_folder() / folder}"
 
     @contextmanager
     def book(self) -> Iterator[Book]:

@@ -1,41 +1,37 @@
 """`demo`: the made-up estate, made once; then the desk on it, or a short batch by command."""
 
-import sys
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 import click
 
 from core.money import pounds
-from db.book import Book, data_folder, open_book
+from db.book import Book, open_book
 from db.demo import Demo, DemoOrder, make_demo
 from db.demo_batch import post_short_batch
 from db.desk import Waiting, month, waiting
 from db.proof import Proof, prove
 from tui.command.answer import DONE, REFUSED, Answer
 from tui.command.call import Call, pass_call
+from tui.command.desk import at_terminal, open_desk
 from tui.command.root import BookCommand
+from tui.command.values import DAY
 
 
 @click.command("demo", cls=BookCommand)
 @click.option("--tenancies", metavar="N", type=click.IntRange(20, 2_000_000), default=2000)
 @click.option("--seed", metavar="S", type=click.IntRange(0, 2**31), default=1)
-@click.option("--today", metavar="D", type=click.DateTime(["%Y-%m-%d"]), help="ends the history")
+@click.option("--today", metavar="D", type=DAY, help="ends the history")
 @click.option("--fresh", is_flag=True, help="make it anew")
 @click.option("--no-open", is_flag=True, help="by command only, as without a terminal")
 @pass_call
 def command(call: Call, /, **given: Any) -> Answer:
     """Make the made-up estate once, and open the desk on it."""
-    where = call.where or f"embedded:{data_folder() / 'demo'}"
-    today: datetime | None = given["today"]
-    day = None if today is None else today.date()
-    order = DemoOrder(given["tenancies"], given["seed"], day, given["fresh"])
+    where = call.place("demo")
+    order = DemoOrder(given["tenancies"], given["seed"], given["today"], given["fresh"])
     demo = make_demo(where, order, call.progress.say)
     call.progress.clear()
-    if sys.stdin.isatty() and sys.stdout.isatty() and not given["no_open"] and not call.as_json:
-        from tui.command.desk import open_desk
-
+    if at_terminal() and not given["no_open"] and not call.as_json:
         return open_desk(where, call.role)
     return _by_command(demo, call.role)
 

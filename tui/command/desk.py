@@ -27,7 +27,7 @@ def command(call: Call) -> Answer:
 
 def open_desk(where: str | None, role: str | None) -> Answer:
     """The desk on a book, until its operator leaves. Raises Refusal without a terminal."""
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    if not at_terminal():
         raise Refusal("no_terminal", "the desk needs a terminal: rentbook --help lists commands")
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise Refusal("no_terminal", "this terminal can show no screens (TERM): try another one")
@@ -45,5 +45,6 @@ def _connect(where: str | None, role: str | None) -> Book:
     return open_book(where, role)
 
 
-def _is_terminal(stream: object) -> bool:
-    return bool(stream is not None and getattr(stream, "isatty", lambda: False)())
+def at_terminal() -> bool:
+    """Whether somebody sits before this process."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "reverse": ("reverse", "Reverse a receipt of one's own of today."),
     "period": ("period", "Close a period."),
     "check": ("check", "Prove the whole book."),
+    "export": ("export", "The ledger for another program to prove."),
     "reveal": ("reveal", "Look at a restricted account, with a reason."),
 }
 
