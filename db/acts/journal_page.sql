@@ -8,7 +8,7 @@ BEGIN
   RETURN QUERY
     SELECT p.entry_id, p.line, p.part,
       entry_number(c.series, e.number) || '.' || p.line || CASE WHEN EXISTS (SELECT FROM posting o WHERE (o.entry_id, o.line, o.part) = (p.entry_id, p.line, 2)) THEN '.' || p.part ELSE '' END,
-      l.code, coalesce(b.code, ''), t.code, p.debit_account, p.credit_account, p.pence, p.effective_date::date, p.book_date::date, e.made_at, e.batch_id, coalesce(proof_place(r.original_entry, r.original_line), '')
+      l.code, coalesce(b.code, ''), t.code, p.debit_account, p.credit_account, p.pence, p.effective_date::date, p.book_date::date, e.made_at, e.batch_id, CASE WHEN r.entry_id IS NULL THEN '' ELSE proof_place(r.original_entry, r.original_line) END
     FROM (SELECT x.* FROM posting x WHERE (x.entry_id, x.line, x.part) > (after_entry, after_line, after_part) AND x.landlord_id = ANY (mine)
           ORDER BY x.entry_id, x.line, x.part LIMIT least(most, 50000)) p
       JOIN entry e ON e.id = p.entry_id JOIN chain c ON c.login = e.login JOIN landlord l ON l.id = p.landlord_id JOIN txn_code t ON t.id = p.code_id
