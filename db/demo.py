@@ -110,6 +110,7 @@ def _make(keeper: psycopg.Connection[Any], order: DemoOrder, progress: Progress)
         copy_in(keeper, every, today)
         posted = write_history(keeper, every, span, order.seed, progress)
         write_life(keeper, today)
+        keeper.execute("SELECT rb.seed_history()")
         done = {"tenancies": order.tenancies, "postings": posted, "seed": order.seed}
         keeper.execute("UPDATE rb.book SET go_live = %s", (span.first,))
         keeper.execute("INSERT INTO rb.policy VALUES ('demo', %s)", (Jsonb(done),))

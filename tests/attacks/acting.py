@@ -19,7 +19,7 @@ _INNER = (
     "rb.found_anew('{}', true)",
     "rb.control_account(1::smallint, 'bank')",
     "rb.seal('night')",
-    "rb.seed_history('assistant.2', 'history', now(), 'rb.posting')",
+    "rb.seed_history()",
     "rb.check_book_date(1::smallint, 1::smallint, '2020-01-01')",
     "rb.frozen()",
     "rb.posting_kept()",
