@@ -64,6 +64,13 @@ def _upgrade(session: psycopg.Connection[Any], version: str) -> str:
 
 
 def _make_roles(session: psycopg.Connection[Any], book_id: str, plan: Plan) -> None:
+    make_groups(session, book_id)
+    make_login(session, plan.keeper, plan.keeper_password, "CREATEROLE")
+    make_keeper(session, book_id, plan.keeper)
+
+
+def make_groups(session: psycopg.Connection[Any], book_id: str) -> None:
+    """Makes the group roles of a book where they are missing; this session may act as its owner."""
     for group in GROUPS:
         row = session.execute(
             "SELECT FROM pg_roles WHERE rolname = %s", (group_role(book_id, group),)
@@ -73,8 +80,13 @@ def _make_roles(session: psycopg.Connection[Any], book_id: str, plan: Plan) -> N
             session.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(role))
     for group, below in STANDS_ON.items():
         _grant(session, group_identifier(book_id, below), group_identifier(book_id, group))
-    make_login(session, plan.keeper, plan.keeper_password, "CREATEROLE")
-    keeper = sql.Identifier(plan.keeper)
+    # On 16 and later a CREATEROLE login holds ADMIN of what it made, not the right to act as it.
+    _grant(session, group_identifier(book_id, "owner"), sql.SQL("CURRENT_USER"))
+
+
+def make_keeper(session: psycopg.Connection[Any], book_id: str, login: str) -> None:
+    """Makes a login a keeper: it may act as the owner, and put operators into groups."""
+    keeper = sql.Identifier(login)
     _grant(session, group_identifier(book_id, "owner"), keeper)
     for group in GROUPS[1:]:
         session.execute(
@@ -82,8 +94,6 @@ def _make_roles(session: psycopg.Connection[Any], book_id: str, plan: Plan) -> N
                 group_identifier(book_id, group), keeper
             )
         )
-    # On 16 and later a CREATEROLE login holds ADMIN of what it made, not the right to act as it.
-    _grant(session, group_identifier(book_id, "owner"), sql.SQL("CURRENT_USER"))
 
 
 def make_login(
@@ -117,6 +127,16 @@ def _forbid_large_objects(session: psycopg.Connection[Any]) -> None:
 
 
 def _make_schema(session: psycopg.Connection[Any], book_id: str) -> None:
+    keep_to_operators(session, book_id)
+    owner = group_identifier(book_id, "owner")
+    session.execute(sql.SQL("CREATE SCHEMA rb AUTHORIZATION {}").format(owner))
+
+
+def keep_to_operators(session: psycopg.Connection[Any], book_id: str) -> None:
+    """Lets a book's operators and owner into its database, and nobody make anything in it.
+
+    A copied or restored database has lost this: it is no part of what is in it.
+    """
     row = session.execute("SELECT current_database()").fetchone()
     assert row is not None
     database, owner = sql.Identifier(row[0]), group_identifier(book_id, "owner")
@@ -127,4 +147,3 @@ def _make_schema(session: psycopg.Connection[Any], book_id: str) -> None:
     )
     session.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
     _forbid_large_objects(session)
-    session.execute(sql.SQL("CREATE SCHEMA rb AUTHORIZATION {}").format(owner))
