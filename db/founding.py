@@ -82,6 +82,7 @@ def make_groups(session: psycopg.Connection[Any], book_id: str) -> None:
         _grant(session, group_identifier(book_id, below), group_identifier(book_id, group))
     # On 16 and later a CREATEROLE login holds ADMIN of what it made, not the right to act as it.
     _grant(session, group_identifier(book_id, "owner"), sql.SQL("CURRENT_USER"))
+    _let_watch(session, "pg_read_all_stats", group_identifier(book_id, "owner"))
 
 
 def make_keeper(session: psycopg.Connection[Any], book_id: str, login: str) -> None:
@@ -94,6 +95,14 @@ def make_keeper(session: psycopg.Connection[Any], book_id: str, login: str) -> N
                 group_identifier(book_id, group), keeper
             )
         )
+    _let_watch(session, "pg_signal_backend", keeper)
+
+
+def _let_watch(session: psycopg.Connection[Any], right: str, role: sql.Identifier) -> None:
+    """Sight of who holds the gate, or the right to end them: only a superuser can give it."""
+    row = session.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    if row is not None and row[0]:
+        session.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(right), role))
 
 
 def make_login(
