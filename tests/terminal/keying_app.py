@@ -79,8 +79,11 @@ class KeyingApp(RentbookApp):
 def make(url: str, batch: int | None = None) -> KeyingApp:
     """The app; with a batch it opens it at once."""
     return KeyingApp(
-        {"front": partial(Front, batch), "keying": "tui.screens.keying:Keying",
-         "find": "tui.screens.find:Find"},
+        {
+            "front": partial(Front, batch),
+            "keying": "tui.screens.keying:Keying",
+            "find": "tui.screens.find:Find",
+        },
         first="front",
         connect=partial(open_book, url),
         header_right=("DEMO", "assistant.1"),

@@ -8,7 +8,7 @@ import click
 from core.charge import Charge
 from core.money import balance_words, pounds
 from core.text import clean
-from db.accounts import Account, Person, account
+from db.accounts import Account, Pending, Person, account
 from db.ledgers import LedgerLine, LedgerOrder, ledger
 from db.references import resolve
 from tui.command.answer import Answer, columns
@@ -68,23 +68,24 @@ def _document(page: Account, lines: list[LedgerLine], due: Charge | None) -> dic
             for one in page.sub_accounts
         ],
         "postings": [_posting(one) for one in lines],
-        "pending": [
-            {
-                "batch": one.batch,
-                "line": one.line,
-                "stream": one.stream,
-                "amount_pence": one.amount,
-                "effective": one.effective,
-                "holder": one.holder,
-                "look": one.look,
-            }
-            for one in page.pending
-        ],
+        "pending": [_pending(one) for one in page.pending],
         "warnings": [_remark(one) for one in page.remarks if one.kind == "warning"],
         "notes": [_remark(one) for one in page.remarks if one.kind != "warning"],
         "authority": [
             {"who": one.who, "scope": one.scope, "until": one.until} for one in page.authorities
         ],
+    }
+
+
+def _pending(one: Pending) -> dict[str, Any]:
+    return {
+        "batch": one.batch,
+        "line": one.line,
+        "stream": one.stream,
+        "amount_pence": one.amount,
+        "effective": one.effective,
+        "holder": one.holder,
+        "look": one.look,
     }
 
 

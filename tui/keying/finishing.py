@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.batch import Line, LineState
-from core.corroboration import Asks, Colour, Corroboration, Receipt, Shown, corroborate
+from core.corroboration import Asks, Colour, Corroboration, Shown, corroborate
 from core.dates import BadDate
 from core.finder.row import Hit
 from core.fragment import how_shown
@@ -19,6 +19,7 @@ from tui.keying.outbox import Doing
 from tui.keying.question import amber_words
 from tui.keying.reasons import RED, SUSPENSE, BadReason, reason_of
 from tui.keying.slip import Mode
+from tui.keying.standing import earlier_of
 from tui.keying.state import DONE, KeyingState, Kind, Step
 
 NO_MATCH = "no match: F8 sends it to suspense, Esc goes back"
@@ -86,7 +87,7 @@ def decide(state: KeyingState, amount: Pence | None) -> Corroboration:
     chosen = here.account if pinned and here is not None else slip.chosen
     asked = Asked(slip.fragment, slip.hits, chosen, state.day())
     cell = cell_of(asked, amount, state.facts, state.batch.landlord)
-    cell = replace(cell, earlier=_earlier(state))
+    cell = replace(cell, earlier=earlier_of(state))
     decided = corroborate(cell)
     if of_balance and decided.asks is Asks.NOTHING and not is_singled_out(state):
         words = "the balance of one of several: Enter keeps it"
@@ -288,17 +289,3 @@ def _is_unchanged(state: KeyingState, amount: Pence | None) -> bool:
         return False
     extra = tuple(one for one in old.extra if one[0] != "match")
     return state.day() == old.effective and slip.extra() == extra and not slip.split
-
-
-def _earlier(state: KeyingState) -> tuple[Receipt, ...]:
-    """Receipts of this stream and day elsewhere as the book has them, here as they stand."""
-    own = f"batch {state.batch.number} line "
-    day, slip = state.day(), state.slip
-    elsewhere = [one for one in state.facts.earlier if not one.where.startswith(own)]
-    here = [
-        Receipt(line.shown.account, line.shown.amount, f"line {line.number}")
-        for line in state.lines
-        if line.shown.account is not None and line.number != slip.number
-        if not line.is_struck and line.shown.effective == day
-    ]
-    return (*elsewhere, *here)
