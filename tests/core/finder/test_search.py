@@ -99,6 +99,11 @@ def test_a_hit_carries_what_is_shown_of_it(few: Finder) -> None:
     assert 0 < hit.score <= 100
 
 
+def test_a_name_in_two_parts_is_one_word_too() -> None:
+    finder = finder_of({"names": ("Mr Jan de Souza", "Ms Hanan Al-Hassan")})
+    assert [finder.search(typed)[0].why for typed in ("desouza", "alhassan")] == [("surname",)] * 2
+
+
 def test_every_one_of_many_people_is_found() -> None:
     names = tuple(f"Mr Pat {name}" for name in ("Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir"))
     finder = finder_of({"names": names})
