@@ -1,5 +1,7 @@
 """Find: hits with every keystroke, each with its reason and its balance, over any screen."""
 
+import pytest
+
 from db.book import open_book
 from db.references import resolve
 from tests.small_book import SmallBook
@@ -8,7 +10,7 @@ from tests.tui.desk_app import make
 from tests.tui.lived_in import NOWAK, acting
 from tests.tui.seen import lines, looks_as, text
 from tests.tui.waiting import until
-from tui.screens.find import Find
+from tui.screens.find import Find, _short
 
 
 def screen(desk: AtDesk) -> Find:
@@ -131,3 +133,18 @@ async def test_without_the_book_the_finder_still_finds_and_says_what_is_missing(
         await desk.press("space")
         await desk.until("Dr 98.20")
         assert "Balances are missing" not in desk.text
+
+
+@pytest.mark.parametrize(
+    ("address", "short"),
+    [
+        ("143 Rowan Avenue, Bellshill", "143 Rowan Avenue"),
+        ("Flat 7, 130 Links Road, Ayr", "Flat 7, 130 Links Road"),
+        ("2/2, 102 Cathedral Street, Glasgow", "2/2, 102 Cathedral Street"),
+        ("Garage 7, rear of 12 Mill Road, Wishaw", "Garage 7, rear of 12 Mill Road"),
+        ("3/1 Mill Road", "3/1 Mill Road"),
+        ("The Old School House, Lesmahagow", "The Old School House, Lesmahagow"),
+    ],
+)
+def test_an_address_is_short_where_house_and_street_can_be_told(address: str, short: str) -> None:
+    assert _short(address) == short

@@ -1,5 +1,6 @@
 """Find, an overlay over any screen: one box, hits with every keystroke, each with its reason."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,12 +29,15 @@ _COLUMNS = (
     Column("name", 18, grows=True),
     Column("address", 18, grows=True),
     Column("postcode", 8, from_width=100),
+    Column("by", 9),
     Column("balance", 11, "right"),
     Column("usual", 8, "right"),
-    Column("by", 9),
     Column("why", 40, from_width=140),
 )
 _HITS = 40
+_WIDE = 120  # from here on addresses are shown whole
+# The part of an address that has house number and street; a flat or garage may stand before it.
+_STREET = re.compile(r"\d\S* [^\W\d_]{3,}")
 # Balances come when the typing rests: they are read from the book, and nothing waits for them.
 _REST = 0.25
 
@@ -156,11 +160,11 @@ class Find(Overlay):
         cells = (
             hit.payment_ref,
             short_names(parse_names(hit.name)) if hit.name else "restricted",
-            hit.address,
+            hit.address if self.size.width >= _WIDE else _short(hit.address),
             hit.postcode,
+            _found_by(hit.why),
             balance_words(seen.balance) if seen else "",
             _usual_or_status(hit, seen),
-            _found_by(hit.why),
             ", ".join(hit.why),
         )
         return Row(cells, Tone.PLAIN if hit.current else Tone.DIM)
@@ -222,6 +226,15 @@ def _shown(book: Any, accounts: list[int]) -> "dict[int, Shown]":
     from tui.reaching import reach
 
     return reach(book, shown, accounts)
+
+
+def _short(address: str) -> str:
+    """The address without its town, where house number and street can be told."""
+    parts = address.split(", ")
+    for place, part in enumerate(parts, 1):
+        if _STREET.search(part):
+            return ", ".join(parts[:place])
+    return address
 
 
 def _usual_or_status(hit: "Hit", seen: "Shown | None") -> str:
