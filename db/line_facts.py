@@ -68,18 +68,27 @@ def facts(session: Session, accounts: Collection[int] | None, at: Head) -> dict[
     return {row[0]: _fact(row) for row in session.execute(_FACTS, asked)}
 
 
-def look_alikes(session: Session, named: Iterable[Fact], at: Head) -> list[Candidate]:
-    """Live accounts of the landlord that could be meant instead: a slip away, or of one name."""
-    chosen = [one.candidate for one in named]
-    if len(chosen) > _SLIPS_MAX:
+def facts_and_rivals(
+    session: Session, accounts: Collection[int], at: Head
+) -> tuple[dict[int, Fact], list[Candidate]]:
+    """Those accounts, and the live ones of the landlord that could be meant instead of one."""
+    if len(accounts) > _SLIPS_MAX:
         found = facts(session, None, at)
+        missing = [number for number in accounts if number not in found]
+        known = found | facts(session, missing, at) if missing else found
     else:
-        refs = {slip for one in chosen for slip in slips(one.reference)}
-        names = {name.lower() for one in chosen for name in one.name.split(JOINED)}
-        asked = {"refs": list(refs), "names": list(names), "landlord": at.landlord}
-        rows = session.execute(_ALIKE, asked).fetchall()
-        found = facts(session, [row[0] for row in rows], at)
-    return [fact.candidate for fact in found.values() if fact.candidate.current]
+        known = facts(session, accounts, at)
+        found = facts(session, _rivals(session, known.values(), at), at)
+    return known, [fact.candidate for fact in found.values() if fact.candidate.current]
+
+
+def _rivals(session: Session, known: Iterable[Fact], at: Head) -> list[int]:
+    """Accounts a slip away from one of these, or of one name with it."""
+    chosen = [one.candidate for one in known]
+    refs = {slip for one in chosen for slip in slips(one.reference)}
+    names = {name.lower() for one in chosen for name in one.name.split(JOINED)}
+    asked = {"refs": list(refs), "names": list(names), "landlord": at.landlord}
+    return [row[0] for row in session.execute(_ALIKE, asked).fetchall()]
 
 
 def standing(session: Session, asked: Collection[tuple[int, date]], at: Head) -> dict[Same, str]:

@@ -62,7 +62,7 @@ def _words(book: Book, demo: Demo, proof: Proof, posted: str) -> Iterator[str]:
     about = book.about
     yield f"Rentbook · {' and '.join(about.landlords)} · {about.today:%a %-d %b %Y} · DEMO BOOK"
     yield f"{demo.tenancies:,} tenancies, {proof.postings:,} postings, every one made up; {posted}"
-    yield "the book proves" if proof.proved else f"the book does not prove: {proof.faults[0]}"
+    yield _proved(proof)
     yield ""
     for number, line in enumerate(waiting(book), 1):
         yield f"  {number}  {_line(line)}"
@@ -71,6 +71,13 @@ def _words(book: Book, demo: Demo, proof: Proof, posted: str) -> Iterator[str]:
     yield f"  receipts in {this.today:%B} £{pounds(this.total)}{usual}"
     yield ""
     yield f"Open the desk: rentbook --book {demo.where} --role assistant"
+
+
+def _proved(proof: Proof) -> str:
+    if proof.proved:
+        return "the book proves"
+    first = proof.faults[0]
+    return f"the book does not prove: {first.check}: {first.where}: {first.what}"
 
 
 def _line(line: Waiting) -> str:
