@@ -23,6 +23,7 @@ from tui.opening import Opens, OpensPages
 from tui.page import Page
 from tui.terminal.frame_diff import FrameDiff
 from tui.terminal.key_gate import Gate, GatedApp
+from tui.terminal.last_words import LastWords
 from tui.terminal.tty import TtyDriver
 from tui.theme import MONO, SIXTEEN, THEMES, choose_theme
 from tui.whose import whose
@@ -37,7 +38,7 @@ def _open(name: str, key: str, word: str, says: str) -> Action:
     return Action(name, key, word, says, opens=name, when=when)
 
 
-class RentbookApp(FrameDiff, GatedApp, OpensPages, Finds, inherit_bindings=False):
+class RentbookApp(FrameDiff, GatedApp, LastWords, OpensPages, Finds, inherit_bindings=False):
     """Rentbook in a terminal."""
 
     ENABLE_COMMAND_PALETTE = False

@@ -123,6 +123,10 @@ def _change_people(session: psycopg.Connection[tuple[object, ...]]) -> None:
         " JOIN rb.account a ON a.tenancy_id = n.tenancy_id WHERE a.ref = %s)",
         (EVIL, KOWALCZYK),
     )
+    session.execute(
+        "INSERT INTO rb.former_name (customer_id, name)"
+        " SELECT id, 'Miss Kaye Doyle' FROM rb.customer WHERE name = 'Mrs Kaye Smith'"
+    )
     session.execute("UPDATE rb.customer SET born = '1984-02-29' WHERE name = 'Mr John Smith'")
 
 

@@ -7,6 +7,7 @@ settled     whether everything done so far has had its effect
 question    which key answers a question about money (pure)
 frame       the cells the terminal shows, and the bytes that change them (pure)
 frame_diff  every frame goes through `frame`
+last_words  a fault leaves a traceback, and nothing of what the program held
 tty         the driver: hang-up, termination, stop and continue
 escapes     Esc told from the beginning of a sequence (pure)
 settings    what must stand in the environment before Textual is imported
