@@ -129,7 +129,7 @@ def _of_book_date(batch: BatchFacts) -> Outcome | None:
 
 
 def _reason_of_act(reason: str) -> Outcome | None:
-    return Outcome.REASON_NEEDED if len(reason) < _REASON_MIN else None
+    return Outcome.REASON_NEEDED if len(reason.strip()) < _REASON_MIN else None
 
 
 def _first(facts: KeepFacts, rules: tuple[Rule, ...]) -> Outcome:
@@ -172,7 +172,7 @@ def _date(facts: KeepFacts) -> Outcome | None:
 
 
 def _suspense(facts: KeepFacts) -> Outcome | None:
-    silent = facts.account is None and not facts.receipt.reason
+    silent = facts.account is None and not facts.receipt.reason.strip()
     return Outcome.REASON_NEEDED if silent else None
 
 
@@ -187,7 +187,7 @@ def _needs(facts: KeepFacts) -> Outcome | None:
 
 
 def _red(facts: KeepFacts) -> Outcome | None:
-    silent = facts.receipt.colour == "red" and not facts.receipt.reason
+    silent = facts.receipt.colour == "red" and not facts.receipt.reason.strip()
     return Outcome.REASON_NEEDED if silent else None
 
 

@@ -15,16 +15,16 @@ LANGUAGE sql STABLE SET search_path = rb, pg_temp SET enable_seqscan = off AS $$
       WHEN a.id = ANY (b.mine) OR a.parent_id = ANY (b.mine) THEN 6
       WHEN l.split AND EXISTS (SELECT FROM line_part p JOIN account q ON q.id = p.account_id WHERE (p.batch_id, p.line) = (l.batch_id, l.line) AND (q.id = ANY (b.mine) OR q.parent_id = ANY (b.mine))) THEN 6
       WHEN l.effective_date > b.today THEN 7
-      WHEN l.account_id IS NULL AND l.reason = '' THEN 8
+      WHEN l.account_id IS NULL AND btrim(l.reason) = '' THEN 8
       WHEN concat_ws('|', l.quoted, l.payer, l.narrative, l.reason, l.look, l.drawer, l.cheque_number, l.provider_ref, l.match, l.auth) ~ '([0-9][^0-9]{0,3}){13}'
         AND looks_like_card(concat_ws('|', l.quoted, l.payer, l.narrative, l.reason, l.look, l.drawer, l.cheque_number, l.provider_ref, l.match, l.auth)) THEN 9
       WHEN cardinality(b.needs) > 0 AND ('auth' = ANY (b.needs) AND l.auth = '' OR 'last4' = ANY (b.needs) AND l.last4 = '' OR 'drawer' = ANY (b.needs) AND l.drawer = ''
         OR 'cheque_number' = ANY (b.needs) AND l.cheque_number = '' OR 'provider_ref' = ANY (b.needs) AND l.provider_ref = '') THEN 10
-      WHEN a.deceased AND l.reason = '' THEN 11
-      WHEN l.reason = '' AND EXISTS (SELECT FROM batch_line o JOIN batch ob ON ob.id = o.batch_id
+      WHEN a.deceased AND btrim(l.reason) = '' THEN 11
+      WHEN btrim(l.reason) = '' AND EXISTS (SELECT FROM batch_line o JOIN batch ob ON ob.id = o.batch_id
           WHERE o.account_id = l.account_id AND o.effective_date = l.effective_date AND o.pence = l.pence AND o.state = 'kept'
             AND ob.state = 'open' AND ob.stream_id = b.stream_id AND (o.batch_id <> l.batch_id OR o.line < l.line)) THEN 12
-      WHEN l.reason = '' AND EXISTS (SELECT FROM posting p WHERE p.credit_account >= 10000 AND p.credit_account = l.account_id AND p.effective_date = l.effective_date
+      WHEN btrim(l.reason) = '' AND EXISTS (SELECT FROM posting p WHERE p.credit_account >= 10000 AND p.credit_account = l.account_id AND p.effective_date = l.effective_date
           AND p.pence = l.pence AND p.code_id = b.code_id
           AND NOT EXISTS (SELECT FROM reversal r WHERE (r.original_entry, r.original_line, r.original_part) = (p.entry_id, p.line, p.part))) THEN 12
       END AS rule

@@ -9,7 +9,7 @@ BEGIN
   r.split := CASE WHEN as_was THEN was.split ELSE jsonb_array_length(coalesce(nullif(doc -> 'parts', 'null'), '[]')) > 0 END;
   r.effective_date := coalesce(r.effective_date, b.effective_date);
   r.makers := CASE WHEN was.makers IS NULL THEN ARRAY[session_user::name] WHEN session_user = ANY (was.makers) THEN was.makers ELSE was.makers || session_user::name END;
-  IF r.account_id IS NOT NULL AND NOT EXISTS (SELECT FROM account WHERE id = r.account_id) THEN
+  IF r.account_id IS NOT NULL AND NOT EXISTS (SELECT FROM account WHERE id = r.account_id AND status <> 'control') THEN
     PERFORM refuse('unknown_account', 'that is no customer account: find it again, or send the line to suspense', to_jsonb(n)); END IF;
   INSERT INTO batch_line VALUES (r.batch_id, r.line, r.state, r.account_id, r.split, r.pence, r.effective_date, coalesce(r.quoted, ''), coalesce(r.payer, ''), coalesce(r.narrative, ''),
       coalesce(r.reason, ''), coalesce(r.look, ''), coalesce(r.auth, ''), coalesce(r.last4, ''), coalesce(r.drawer, ''), coalesce(r.cheque_number, ''), coalesce(r.provider_ref, ''),
