@@ -35,8 +35,9 @@ def look_alikes(asked: Sequence[Asked], live: Sequence[Candidate]) -> list[tuple
     width = max(lines.width, points.width)
     for mine, theirs in zip(lines.keys(width), points.keys(width), strict=True):
         for line, places in _matches(mine, theirs, own):
+            known = {asked[line][0].account, *(one.account for one in found[line])}
             others = (paying[place] for place in places)
-            fresh = tuple(one for one in others if one.account != asked[line][0].account)
+            fresh = tuple(one for one in others if one.account not in known)
             found[line] = (found[line] + fresh)[:_FOUND_MAX]
     return found
 
@@ -48,7 +49,7 @@ def _matches(mine: Keys, theirs: Keys, own: Places) -> Iterator[tuple[int, Place
     first = np.searchsorted(inorder, mine, "left")
     after = np.searchsorted(inorder, mine, "right")
     for line in np.flatnonzero((after - first > own) & (mine != 0)):
-        yield int(line), order[first[line] : first[line] + _FOUND_MAX + 1]
+        yield int(line), order[first[line] : min(after[line], first[line] + _FOUND_MAX + 1)]
 
 
 class _Points:

@@ -40,9 +40,7 @@ def test_whoever_is_alike_and_pays_the_amount_is_found(
         told = {each.account for each in alike}
         assert one.account not in told
         assert all(each.usual == amount for each in alike)
-        assert bool(told) == bool(expected) or told - expected
-        if len(expected) <= 1:
-            assert expected <= told
+        assert expected <= told or len(told) == 4
 
 
 def test_a_line_of_another_amount_meets_the_neighbour_that_pays_it() -> None:
