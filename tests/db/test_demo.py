@@ -15,7 +15,7 @@ from db.demo import Demo, DemoOrder, make_demo
 from db.embedded import ensure, stop
 from db.embedded_book import init_embedded
 from db.proof import prove
-from tests.small_book import OPERATORS
+from tests.small_book import OPERATORS, SmallBook
 
 pytestmark = pytest.mark.one_server
 
@@ -69,6 +69,15 @@ def test_the_book_proves(demo: Demo) -> None:
     with closing(open_book(demo.where, "auditor.1")) as book, book.session() as session:
         proof = prove(session)
     assert list(proof.faults) == []
+
+
+def test_no_rule_of_the_schema_is_left_aside(demo: Demo, small_book: SmallBook) -> None:
+    rules = """
+      SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE connamespace = 'rb'::regnamespace
+      UNION ALL SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'rb' ORDER BY 1, 2"""
+    with small_book.open() as session:
+        assert asked(demo, rules) == session.execute(rules).fetchall()
 
 
 def test_every_operator_of_the_demo_gets_in(demo: Demo) -> None:
