@@ -79,6 +79,7 @@ class Asking(Generic[T]):
         self._last = 0
         self._holds: dict[int, Hold] = {}
         self._open = 0
+        self._home: Any = None
 
     @property
     def is_waiting(self) -> bool:
@@ -113,7 +114,9 @@ class Asking(Generic[T]):
 
     @property
     def _app(self) -> Any:
-        return self._owner.app
+        if self._home is None:  # kept: a page that has left knows its app no more
+            self._home = self._owner.app
+        return self._home
 
     def _work(self, answer: Answered[T], work: Callable[[], T]) -> None:
         try:

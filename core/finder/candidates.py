@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from core.finder.evidence import Evidence, by_word, met
+from core.finder.evidence import Evidence, by_word, met, rows_of
 from core.finder.index import CURRENT, Index
 from core.finder.words import Token
 
@@ -23,15 +23,21 @@ _OF_ONE: Final = 80  # one word gives little to rank by
 _TAKEN_OF_ONE: Final = 4
 _SUMS_KEPT: Final = 4
 _TABLES_KEPT: Final = 16
+_ENOUGH: Final = 80
+_WIDE: Final = 16_000  # rows
+_WEAK: Final = 5.0  # bits: a word worth more is looked for everywhere
+_NEAR_MAX: Final = 16_000
 _SHARES: Final = (0.8, 0.6, 0.4)  # of the best evidence, until there are enough rows
 
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """The evidence of some tokens in every row, with the rows that have most of it."""
+    """The evidence of some tokens in every row; the rows that have most of it, and those that
+    come near them."""
 
     worth: Sums
     rows: Ints
+    near: Ints
 
 
 class Segment:
@@ -54,11 +60,11 @@ class Segment:
             rows, worth = self._met(found[0], _TAKEN_OF_ONE * most)
             return _ascending(self._best(rows, worth, most))
         before = self._summed(found[:-1])
-        rows, worth = self._met(found[-1])
+        rows, worth = self._met_beside(found[-1], before)
         rows = np.concatenate((rows, before.rows))
         worth = np.concatenate((worth, np.zeros(len(before.rows), np.uint16)))
         worth += before.worth[rows]
-        rows, worth = _worthiest(rows, worth, 4 * wanted)
+        rows, worth = _worthiest(rows, worth, max(4 * wanted, _ENOUGH))
         return _ascending(self._best(rows, worth, CANDIDATES))
 
     def table(self, found: Evidence) -> npt.NDArray[np.uint16]:
@@ -102,15 +108,42 @@ class Segment:
         return kept
 
     def _sum(self, found: list[Evidence]) -> _Sum:
-        rows, worth = self._met(found[-1])
-        total = np.zeros(len(self.index), np.uint16)
-        total[rows[::-1]] = worth[::-1]  # the dearest come first, so they are written last
-        if len(found) > 1:
+        if len(found) == 1:
+            rows, worth = self._met(found[0])
+            total = np.zeros(len(self.index), np.uint16)
+            total[rows[::-1]] = worth[::-1]  # the dearest come first, so they are written last
+        else:
             before = self._summed(found[:-1])
-            total += before.worth
+            rows, worth = self._met_beside(found[-1], before)
+            total = before.worth.copy()
+            rows, worth = rows[::-1], worth[::-1]
+            total[rows] = before.worth[rows] + worth
             rows = np.concatenate((rows, before.rows))
         rows, worth = _worthiest(rows, total[rows], CANDIDATES)
-        return _Sum(total, self._best(rows, worth, CANDIDATES))
+        near = _ascending(rows[: 4 * _NEAR_MAX])[:_NEAR_MAX]
+        return _Sum(total, self._best(rows, worth, CANDIDATES), near)
+
+    def _met_beside(self, found: Evidence, before: _Sum) -> tuple[Ints, Sums]:
+        """The rows that show a token, with its worth; of a token that very many show (`s` of
+        `smith s`) only those that show what stands before it."""
+        if found.rarity > _WEAK or rows_of(self.index, found) <= _WIDE:
+            return self._met(found)
+        worth = _shown(self.index, self.table(found), before.near)
+        some = worth > 0
+        return before.near[some], worth[some]
+
+
+def _shown(index: Index, table: npt.NDArray[np.uint16], rows: Ints) -> Sums:
+    """The best worth of any word of each of `rows`, by the worth of every word."""
+    known = index.tenancies
+    worth: Sums = table.take(known.address.take(rows, axis=0)).max(axis=1)
+    low, high = known.people_ends.take(rows), known.people_ends.take(rows + 1)
+    for place in range(int((high - low).max(initial=0))):
+        person = low + place
+        has = person < high
+        words = known.people.take(np.where(has, person, 0), axis=0)
+        np.maximum(worth, table.take(words).max(axis=1) * has, out=worth)
+    return worth
 
 
 def _worthiest(rows: Ints, worth: Sums, enough: int) -> tuple[Ints, Sums]:

@@ -178,6 +178,13 @@ def _worth(costs: npt.NDArray[np.float32], bits: float) -> Bytes:
     return worth
 
 
+def rows_of(index: Index, found: Evidence) -> int:
+    """How many rows the token's words and references have, those of several words over again."""
+    ends = index.occurrences.ends
+    wide = int(ends[found.high] - ends[found.low])
+    return int((ends[found.words + 1] - ends[found.words]).sum()) + wide + len(found.rows)
+
+
 def met(index: Index, found: Evidence, enough: int = 0) -> tuple[Ints, npt.NDArray[np.uint16]]:
     """The rows that show the token, with its worth there, the dearest first; a row comes again for
     every word of it. With `enough`, no more than so many rows."""

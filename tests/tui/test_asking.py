@@ -101,6 +101,19 @@ async def test_a_hold_ends_with_the_answer_a_new_question_or_no_interest(page: A
     assert page.desk.gate.waiting_for is None
 
 
+async def test_an_answer_to_a_page_that_has_left_stops_nobody_else(page: Asker) -> None:
+    gate = threading.Event()
+    app = page.desk
+    app.push_screen(left := Asker())
+    await until(lambda: left.is_running)
+    left.one.ask("a", lambda: str(gate.wait(5)))
+    left.leave()
+    await until(lambda: not left.is_running)
+    gate.set()
+    page.one.ask("b", lambda: "heard")
+    await until(lambda: page.seen == [("b", "heard")])
+
+
 async def test_a_bug_in_the_work_ends_the_program_with_its_reason() -> None:
     app = RentbookApp({"asker": Asker}, first="asker")
     with pytest.raises(ZeroDivisionError):
