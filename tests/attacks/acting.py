@@ -137,6 +137,30 @@ _OUT_OF_TURN = (
     ("assistant.1", "key_missing", "SELECT rb.post_batch(repeat('k', 201), <MINE>)"),
 )
 
+# What reads as the owner shows no more than its caller may see.
+_AS_THE_OWNER = (
+    ("assistant.9", "suspended", "SELECT * FROM rb.journal_page(0, 0, 0, 100)"),
+    ("assistant.9", "suspended", "SELECT * FROM rb.journal_accounts()"),
+    ("assistant.9", "suspended", "SELECT * FROM rb.proof_figures()"),
+    ("assistant.9", "suspended", "SELECT * FROM rb.who_holds()"),
+    (
+        "assistant.9",
+        "suspended",
+        "BEGIN ISOLATION LEVEL REPEATABLE READ;; SELECT * FROM rb.prove()",
+    ),
+    ("assistant.1", "not_one_snapshot", "SELECT * FROM rb.prove()"),
+    ("assistant.1", None, "SELECT * FROM rb.journal_page(0, 0, 0, 100)"),
+    ("assistant.1", None, "SELECT * FROM rb.journal_accounts()"),
+    ("assistant.1", None, "SELECT * FROM rb.who_holds()"),
+    ("assistant.1", None, "BEGIN ISOLATION LEVEL REPEATABLE READ;; SELECT * FROM rb.prove()"),
+    ("assistant.3", None, "SELECT * FROM rb.journal_page(0, 0, 0, 100)"),
+    ("assistant.3", None, "SELECT * FROM rb.journal_accounts()"),
+    ("assistant.1", "42501", "SELECT rb.apply_feed('k', '{}')"),
+    ("assistant.1", "42501", "SELECT rb.preview_feed('{}')"),
+    ("supervisor.1", "42501", "SELECT rb.apply_feed('k', '{}')"),
+    ("night", "42501", "SELECT rb.close_period('k', 1)"),
+)
+
 # An auditor has no act at all; a suspended or a foreign operator has them in vain.
 _BY_OTHERS = (
     ("auditor.1", "42501", _keep("<MINE>")),
@@ -171,5 +195,6 @@ ACTING = (
     tuple(("assistant.1", "42501", f"SELECT {call}") for call in _INNER)
     + tuple(("manager.1", "42501", f"SELECT {call}") for call in _INNER)
     + _OUT_OF_TURN
+    + _AS_THE_OWNER
     + _BY_OTHERS
 )
