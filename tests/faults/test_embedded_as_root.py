@@ -6,6 +6,8 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -36,12 +38,13 @@ def forbid(place: Path, name: str) -> None:
     (place / name).chmod(0o755)
 
 
-def let_through(path: Path) -> None:
-    """Lets other users pass through the folders above, which pytest closes."""
-    for parent in path.parents:
-        mode = parent.stat().st_mode
-        if mode & 0o011 != 0o011:
-            parent.chmod(mode | 0o011)
+@pytest.fixture
+def state() -> Iterator[Path]:
+    """A folder others may pass through; pytest closes its own anew whenever another one starts."""
+    place = Path(tempfile.mkdtemp(prefix="rb-state-"))
+    place.chmod(0o711)
+    yield place
+    shutil.rmtree(place, ignore_errors=True)
 
 
 def test_mapped_to_another_uid_it_leaves_every_permission_as_it_is(folder: Path) -> None:
@@ -57,11 +60,9 @@ def test_mapped_to_another_uid_it_leaves_every_permission_as_it_is(folder: Path)
 
 
 def test_where_mapping_is_refused_it_steps_down_into_a_closed_folder_of_its_own(
-    tmp_path: Path, forbidden: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, state: Path, forbidden: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forbid(forbidden, "unshare")
-    state = tmp_path / "state"
-    let_through(state)
     monkeypatch.setenv("RENTBOOK_STATE_FOLDER", str(state))
     server = embedded.ensure(tmp_path / "b", linger=5)
     with psycopg.connect(server.superuser_url()) as writing:
