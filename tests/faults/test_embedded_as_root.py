@@ -103,9 +103,8 @@ def test_a_mapped_book_is_refused_in_words_where_mapping_is_no_longer_allowed(
         embedded.ensure(folder)
 
 
-def test_an_ordinary_user_needs_none_of_it(tmp_path: Path) -> None:
-    place = tmp_path / "theirs"
-    let_through(place)
+def test_an_ordinary_user_needs_none_of_it(state: Path) -> None:
+    place = state / "theirs"
     place.mkdir(mode=0o700)
     os.chown(place, 65534, 65534)
     drop = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
