@@ -80,8 +80,31 @@ def test_an_offices_own_files_become_a_book_that_posts_and_proves(
     out = tmp_path / "journal.txt"
     assert rentbook("export", "journal", "--to", "hledger", "--out", str(out)) == {"postings": 3}
     assert out.read_text().count("104.75") >= 1
-    told = rentbook("setup", str(tmp_path / "setup.toml"), code=0)
-    assert told["changes"] == []
+    assert rentbook(*setting_up)["changes"] == []
+    status = rentbook("status")
+    assert [head["number"] for head in status["heads"]][-1] == "M1-000002"
+    assert status.keys() >= {"heads", "oldest_unsigned", "suspense", "holders", "open"}
+
+
+def test_a_backup_is_the_same_book_in_another_folder(
+    rentbook: Callable[..., dict[str, Any]], tmp_path: Path
+) -> None:
+    (tmp_path / "setup.toml").write_text(SETUP)
+    (tmp_path / "feed.csv").write_text(TENANCIES)
+    rentbook("init")
+    rentbook("setup", str(tmp_path / "setup.toml"))
+    rentbook("import", "tenancies", str(tmp_path / "feed.csv"))
+    told = rentbook("backup", str(tmp_path / "book.backup"))
+    assert told.keys() == {"postings", "head"}
+    assert rentbook("backup", str(tmp_path / "book.backup"), code=1)["refused"] == "file_exists"
+    other = tmp_path / "other"
+    try:
+        ran = process("--book", f"embedded:{other}", "restore", str(tmp_path / "book.backup"))
+        assert ran.returncode == 0, ran.stderr
+        shown = process("--book", f"embedded:{other}", "account", "T1", "--json")
+        assert json.loads(shown.stdout)["balance_pence"] == 2050
+    finally:
+        embedded.stop(other)
 
 
 def test_a_feed_with_faults_takes_nothing_in_and_lists_them_all(

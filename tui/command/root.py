@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "demo": ("demo", "Make the made-up estate, and open the desk on it."),
     "init": ("init", "Make or upgrade the schema of a book."),
     "setup": ("setup", "Apply a setup file, or show what stands."),
+    "status": ("status", "How the book stands: chains, unsigned days, suspense, locks."),
     "book": ("book", "Where the book is and who I am in it."),
     "operator": ("operator", "Add and list operators."),
     "import": ("imports", "Take in tenancies, at go-live and every night."),
@@ -26,6 +27,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "period": ("period", "Close a period."),
     "check": ("check", "Prove the whole book."),
     "export": ("export", "The ledger for another program to prove."),
+    "backup": ("backup", "Copy the whole book into a file."),
+    "restore": ("restore", "Make a book from a backup, and prove it."),
     "reveal": ("reveal", "Look at a restricted account, with a reason."),
 }
 
