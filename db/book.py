@@ -56,7 +56,10 @@ class Book:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A session for one use; a broken one is not kept. Raises Unreached when there is none."""
-        session = self._idle.pop() if self._idle else connect(self.url)
+        try:
+            session = self._idle.pop()  # two lanes may reach for the last one
+        except IndexError:
+            session = connect(self.url)
         try:
             yield session
         finally:
