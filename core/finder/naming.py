@@ -18,6 +18,7 @@ Places = npt.NDArray[np.int64]
 BOTH_NAMES: Final = 1.1
 _INITIAL: Final = np.float32(1.05)
 IN_ORDER: Final = np.float32(0.3)  # bits: forename typed before surname
+_OF_MANY: Final = np.float32(0.5)
 LEFT_OVER: Final = np.float32(0.6)  # bits lost for a part of the name that nobody typed
 NO_SLOT: Final = 15
 _FINE_STEP: Final = np.float32(1 / (16 * STEPS))
@@ -47,6 +48,14 @@ class Named:
     bits: Floats
     met: Bytes
     filled: Bytes
+    full: npt.NDArray[np.int64]
+
+    def commonness(self) -> Floats:
+        """Bits for how many of the people bear the very same name: of two names equally near, the
+        one that more people have is the likelier; only where forename and surname were met."""
+        _, which, count = np.unique(self.full, return_inverse=True, return_counts=True)
+        bits: Floats = _OF_MANY * np.log2(count).astype(np.float32)
+        return bits.take(which) * _BOTH.take(self.met)
 
     def agreement(self, initials: list[int]) -> Floats:
         """What forename and surname of one person, met together, multiply the score by; more so
@@ -83,7 +92,8 @@ def named(index: Index, tables: list[Codes], people: Places, elsewhere: Floats) 
     slot = (best & 15).astype(np.uint8)
     slot |= ~taken * np.uint8(NO_SLOT)
     met = _shared_out(code, worth, slot) if len(tables) > 1 else _BIT.take(slot[0])
-    return Named(slot, worth.sum(axis=0), met, index.tenancies.filled.take(people))
+    full = words[FORENAME].astype(np.int64) << 32 | words[SURNAME]
+    return Named(slot, worth.sum(axis=0), met, index.tenancies.filled.take(people), full)
 
 
 def _shared_out(code: Codes, worth: Floats, slot: Bytes) -> Bytes:

@@ -205,7 +205,9 @@ def _per_person(found: list[Evidence], names: Named, theirs: _Placed) -> Floats:
         return np.asarray(names.bits + elsewhere * gain, np.float32)
     initials = [place for place, each in enumerate(found) if len(each.token.text) == 1]
     agreed = names.agreement(initials)
-    score: Floats = (names.bits + elsewhere) * gain * agreed + names.order_and_rest()
+    score: Floats = (
+        (names.bits + elsewhere) * gain * agreed + names.order_and_rest() + names.commonness()
+    )
     return score
 
 

@@ -15,7 +15,7 @@ from tests.attacks.acting import ACTING
 from tests.attacks.documents import DOCUMENTS
 from tests.attacks.reading import READING
 from tests.attacks.sessions import SESSIONS
-from tests.attacks.world import CLYDEVIEW_ONLY, SECRET, build_world, digest, names
+from tests.attacks.world import CLYDEVIEW_ONLY, SECRET, build_world, digest, names, roles
 from tests.attacks.writing import WRITING
 from tests.servers import Server
 
@@ -36,6 +36,7 @@ class Besieged:
     database: str
     names: dict[str, str]
     digest: dict[str, str]
+    watching: psycopg.Connection[Any]
 
 
 _BOOKS: dict[str, Besieged] = {}
@@ -47,8 +48,10 @@ def besieged(server: Server) -> Besieged:
     if server.name not in _BOOKS:
         database = server.create_database()
         build_world(server.url(database))
-        with psycopg.connect(server.url(database)) as session:
-            _BOOKS[server.name] = Besieged(server, database, names(session), digest(session))
+        watching = psycopg.connect(server.url(database), autocommit=True)
+        _BOOKS[server.name] = Besieged(
+            server, database, names(watching), digest(watching), watching
+        )
     return _BOOKS[server.name]
 
 
@@ -57,10 +60,11 @@ def besieged(server: Server) -> Besieged:
 )
 def test_the_book_withstands(besieged: Besieged, attack: Attack) -> None:
     login, expected, text = attack
+    before = roles(besieged.watching)
     seen, met = attempt(besieged, login, text)
-    with psycopg.connect(besieged.server.url(besieged.database)) as session:
-        now = digest(session)
+    now = digest(besieged.watching)
     changed = [name for name, was in besieged.digest.items() if now[name] != was]
+    changed += ["roles"] * (roles(besieged.watching) != before)
     if changed:
         _BOOKS.pop(besieged.server.name)  # the next attack meets a book of its own
     assert not changed, seen

@@ -100,7 +100,7 @@ def names(session: psycopg.Connection[Any]) -> dict[str, str]:
 
 
 def digest(session: psycopg.Connection[Any]) -> dict[str, str]:
-    """A fingerprint of every table of the book, of its rights and of the roles that serve it."""
+    """A fingerprint of every table of the book and of its rights."""
     tables = session.execute(
         "SELECT relname FROM pg_class WHERE relnamespace = 'rb'::regnamespace AND relkind IN ('r', 'p')"
     ).fetchall()
@@ -121,10 +121,19 @@ SELECT 'rights', md5(concat_ws('|',
   (SELECT string_agg(concat_ws(',', tgname, tgrelid, tgenabled), ';' ORDER BY oid) FROM pg_trigger),
   (SELECT string_agg(concat_ws(',', polname, polrelid, polqual), ';' ORDER BY oid) FROM pg_policy),
   (SELECT string_agg(concat_ws(',', nspname, nspowner, nspacl), ';' ORDER BY oid) FROM pg_namespace WHERE nspname !~ '^pg_'),
-  (SELECT string_agg(concat_ws(',', roleid, member), ';' ORDER BY roleid, member) FROM pg_auth_members),
-  (SELECT string_agg(concat_ws(',', rolname, rolsuper, rolcreaterole, rolcanlogin), ';' ORDER BY oid) FROM pg_roles),
   (SELECT string_agg(concat_ws(',', datname, datacl), ';') FROM pg_database WHERE datname = current_database()),
   (SELECT count(*) FROM pg_largeobject_metadata), (SELECT count(*) FROM pg_event_trigger), (SELECT count(*) FROM pg_default_acl)))
+"""
+
+
+def roles(session: psycopg.Connection[Any]) -> list[Any]:
+    """Every role of the server and whose member it is: books made beside this one add theirs."""
+    return session.execute(_ROLES).fetchall()
+
+
+_ROLES = """
+SELECT r.oid, r.rolname, r.rolsuper, r.rolcreaterole, r.rolcreatedb, r.rolbypassrls, r.rolcanlogin, r.rolconfig,
+  (SELECT string_agg(m.roleid::text, ',' ORDER BY m.roleid) FROM pg_auth_members m WHERE m.member = r.oid) FROM pg_roles r ORDER BY r.oid
 """
 
 

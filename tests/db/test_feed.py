@@ -269,14 +269,14 @@ def test_a_contact_corrected_here_yields_only_to_a_new_value_of_the_feed(
     (customer,) = asked(managers, "SELECT id FROM rb.customer WHERE name = 'Mrs Ada Person1'")[0]
     with managers.session() as session:
         act(session, "correct_contact", new_key(), customer, "phone", "0141 555 0000")
-    done = feed(row(1, weekly_charge="1.00"), order=UPDATE)
+    done = feed(row(1, email="ada@example.org;"), order=UPDATE)
     assert done.contacts == [{"line": 2, "position": 1, "kind": "phone", "yields": False}]
     assert asked(managers, phone) == [("0141 555 0000", "book")]
-    done = feed(row(1, phone="0141 555 1111;"), order=UPDATE)
+    done = feed(row(1, phone="0141 555 1111;", email="ada@example.org;"), order=UPDATE)
     assert done.contacts == [{"line": 2, "position": 1, "kind": "phone", "yields": True}]
     assert asked(managers, phone) == [("0141 555 1111", "feed")]
     assert asked(managers, "SELECT count(*) FROM rb.contact WHERE customer_id = %s", customer) == [
-        (3,)
+        (4,)
     ]
 
 

@@ -188,4 +188,6 @@ class Tty:
                 self.status = os.waitstatus_to_exitcode(status)
             elif self.fd < 0:
                 select.select([], [], [], 0.02)
+        while self.fd >= 0 and self.read(0):  # what it wrote last outlives it
+            pass
         return self.status

@@ -112,7 +112,7 @@ def test_moving_in_a_list_costs_at_most_a_row_and_scrolling_at_most_a_page() -> 
         tty.until("F1 keys")
         tty.quiet()
         assert max(tty.press("{Down*17}", answer_s=9)) <= 300
-        assert max(tty.press("{Down*9}{Up*30}", answer_s=9)) <= 300
+        assert max(tty.press("{Down*9}{Up*26}", answer_s=9)) <= 300
         assert max(tty.press("{PageDown*3}", answer_s=9)) <= 1300
 
 
