@@ -1,7 +1,8 @@
 """The finder of a book: built once, kept in the user's cache, mapped by every session, kept fresh.
 
 The arrays hold what this operator's landlords allow and of restricted people the reference alone;
-the folder is the user's own (0700, files 0600). What changed since they were built is read into a
+the folder is the user's own (0700, files 0600), one for each database and sight of it: a restored or
+copied book has the same id and other people. What changed since they were built is read into a
 small second index; what vanished or was hidden is dropped within a `freshen` (each second on
 screen), because hiding somebody raises the book's finder generation in the same transaction.
 """
@@ -20,7 +21,7 @@ from core.finder.index import Index
 from core.finder.row import Hit
 from core.finder.search import Finder
 from core.finder.stored import UnreadableIndexError, pieces, stored_in
-from db.book import Book, Session
+from db.book import Book, Session, embedded_folder
 from db.errors import translated
 from db.finder_rows import finder_rows
 
@@ -74,21 +75,22 @@ class BookFinder:
         return True
 
     def _stored_or_built(self, session: Session, state: _State) -> tuple[int, Index]:
-        folder = _folder(self._book)
+        folder = _folder(self._book, session)
         with _locked(folder):
-            found = _newest(folder, state.rebuilt)
+            found = _newest(folder, state.rebuilt, state.generation)
         return found or self._store_anew(session, state)
 
     def _store_anew(self, session: Session, state: _State) -> tuple[int, Index]:
-        folder = _folder(self._book)
+        folder = _folder(self._book, session)
         with _locked(folder):  # whoever waited here finds what the other one built
-            found = _newest(folder, max(state.rebuilt, state.generation - _CHANGES_MAX))
+            oldest = max(state.rebuilt, state.generation - _CHANGES_MAX)
+            found = _newest(folder, oldest, state.generation)
             if found is not None and found[0] >= state.rebuilt and found[0] > self._built:
                 return found
             self._progress("reading tenancies for the finder")
             index = build(finder_rows(session))
             _write(folder, state.generation, index)
-        kept = _newest(folder, state.generation)
+        kept = _newest(folder, state.generation, state.generation)
         return kept or (state.generation, index)
 
 
@@ -126,13 +128,25 @@ def _with_changes(session: Session, index: Index, changes: dict[int, bool]) -> F
     return Finder(index, build(rows) if rows else None, gone)
 
 
-def _folder(book: Book) -> Path:
+def _folder(book: Book, session: Session) -> Path:
     from platformdirs import user_cache_path
 
-    seen = hashlib.sha256(repr((book.about.landlords, book.about.login)).encode()).hexdigest()[:8]
-    folder = user_cache_path("rentbook", appauthor=False) / f"finder-{book.about.book_id}-{seen}"
+    about, row = book.about, session.execute(_IDENTITY).fetchone()
+    assert row is not None, "every server has its control file"
+    # Copied files of a server keep its identity: they are told apart by where they are served.
+    place = book.where if embedded_folder(book.where) else (session.info.host, session.info.port)
+    seen = repr((*row, place, about.landlords, about.login))
+    name = f"finder-{about.book_id}-{hashlib.sha256(seen.encode()).hexdigest()[:16]}"
+    folder = user_cache_path("rentbook", appauthor=False) / name
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+# Of the server since it was made, and of the database in it since it was created.
+_IDENTITY = """
+SELECT c.system_identifier, d.oid FROM pg_control_system() c
+JOIN pg_database d ON d.datname = current_database()
+"""
 
 
 @contextmanager
@@ -142,10 +156,17 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def _newest(folder: Path, oldest: int) -> tuple[int, Index] | None:
-    """The stored index of the latest generation, if it is of `oldest` or later and readable."""
+def _newest(folder: Path, oldest: int, latest: int) -> tuple[int, Index] | None:
+    """The readable stored index of the last generation from `oldest` to `latest`.
+
+    A file of a later generation than the book's own is of a future that a copy brought back has
+    lost: it is removed, before the book's own count reaches it.
+    """
     kept = sorted((int(path.stem), path) for path in folder.glob("*.index") if path.stem.isdigit())
     for generation, path in reversed(kept):
+        if generation > latest:
+            path.unlink(missing_ok=True)
+            continue
         if generation < oldest:
             return None
         try:

@@ -1,15 +1,17 @@
 """The finder of a book: stored, mapped, kept fresh, and silent about restricted people."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from db.acting import act, new_key
-from db.book import Book
+from db.book import Book, open_book
 from db.finder_store import open_finder
 from db.references import resolve
-from tests.small_book import SmallBook
+from tests.servers import Server
+from tests.small_book import SmallBook, copied
 
 Opened = Callable[..., Book]
 
@@ -73,3 +75,40 @@ def test_a_corrected_phone_is_found_at_the_next_look(opened: Opened, small_book:
         act(session, "correct_contact", new_key(), row[0], "phone", "07700 900461")
     finder.freshen()
     assert finder.search("07700900461")[0].name == "Mr Kofi Osei"
+
+
+def test_a_copy_of_the_book_never_answers_with_the_other_ones_people(
+    server: Server,
+    template: Callable[..., str],
+    fresh_database: Callable[..., str],
+) -> None:
+    here, there = (copied(server, template, fresh_database) for _ in range(2))
+    with there.open() as owner:
+        owner.execute("UPDATE rb.customer SET name = 'Mr Somebody Else' WHERE name ~ 'Okafor'")
+    answers = []
+    for book in (here, there, here):
+        with closing(open_book(book.url("assistant.1"))) as opened:
+            answers.append({hit.name for hit in open_finder(opened).search("10234417")})
+    names = {"Mrs Aisha Okafor", "Mr Somebody Else"}
+    assert [names & found for found in answers] == [
+        {"Mrs Aisha Okafor"},
+        {"Mr Somebody Else"},
+        {"Mrs Aisha Okafor"},
+    ]
+
+
+def test_arrays_of_a_future_that_the_book_has_lost_are_never_mapped(
+    opened: Opened, small_book: SmallBook, cache: Path
+) -> None:
+    account = resolve(opened(), "10238826")
+    for _ in range(2):
+        with opened("manager.1").session() as manager:
+            act(manager, "restrict_tenancy", new_key(), account, True, "refuge")
+            act(manager, "restrict_tenancy", new_key(), account, False, "moved on")
+    open_finder(opened())
+    (kept,) = cache.rglob("*.index")
+    with small_book.open() as owner:  # as a folder copied back from an earlier day
+        owner.execute("UPDATE rb.finder_state SET (generation, rebuilt) = (1, 1)")
+        owner.execute("UPDATE rb.customer SET name = 'Mr Somebody Else' WHERE name ~ 'Okafor'")
+    assert open_finder(opened()).search("somebody else")
+    assert not kept.exists()
