@@ -1,8 +1,8 @@
 """The finder of a book: built once, kept in the user's cache, mapped by every session, kept fresh.
 
 The arrays hold what this operator's landlords allow and of restricted people the reference alone;
-the folder is the user's own (0700, files 0600), one for each database and sight of it: a restored or
-copied book has the same id and other people. What changed since they were built is read into a
+the folder is the user's own (0700, files 0600), one for each database and sight of it: a copied or
+restored book has the same id and other people. What changed since they were built is read into a
 small second index; what vanished or was hidden is dropped within a `freshen` (each second on
 screen), because hiding somebody raises the book's finder generation in the same transaction.
 """
