@@ -10,7 +10,7 @@ from core.money import Pence, pounds
 from core.text import clean
 
 FINDINGS_MAX = 10
-_COLUMNS = 78
+_COLUMNS = 75  # of 80: margins, and the sign before it
 _PAIRS_MAX = 60  # unusual lines looked at two by two: 1,770 pairs
 
 
@@ -30,7 +30,7 @@ class Slip(IntEnum):
 class Finding:
     """One explanation: the line to look at (None: nothing keyed), what it is and should be.
 
-    `says` is one line of at most 78 columns; `usual` tells that the amount it should be is what
+    `says` is one line of at most 75 columns; `usual` tells that the amount it should be is what
     the account pays.
     """
 

@@ -11,7 +11,7 @@ from core.text import clean
 from tui.office_time import office
 from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
-from tui.widgets.drawing import Part
+from tui.widgets.drawing import Part, cut
 
 if TYPE_CHECKING:
     from db.accounts import Account, Person, Remark
@@ -50,9 +50,9 @@ def top_lines(page: "Account", checked: str, today: date, width: int) -> list[Li
         ("caller: ", Tone.DIM),
         (said, Tone.PLAIN if checked else Tone.WARN),
         ("    may discuss: ", Tone.DIM),
-        (_cut(_authority(page, today), width - len(head)), Tone.PLAIN),
+        (cut(_authority(page, today), width - len(head)), Tone.PLAIN),
     )
-    return [((_cut(lives, width), Tone.PLAIN),), caller, _warning(page, width)]
+    return [((cut(lives, width), Tone.PLAIN),), caller, _warning(page, width)]
 
 
 def parts(page: "Account") -> list[tuple[int, str, Pence]]:
@@ -179,21 +179,17 @@ def _note(note: "Remark", width: int, *, wraps: bool) -> Iterator[Line]:
     tail = f"  {note.maker}"
     room = max(20, width - len(head) - len(tail) - 2)
     words = clean(note.words.replace("\n", " "), limit=2000)
-    shown = wrap(words, room) if wraps else [_cut(words, room)]
+    shown = wrap(words, room) if wraps else [cut(words, room)]
     yield (head, Tone.DIM), (shown[0], Tone.PLAIN), (tail, Tone.DIM)
     for more in shown[1:]:
         yield (" " * len(head), Tone.DIM), (more, Tone.PLAIN)
-
-
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: room - 1] + "…"
 
 
 def _warning(page: "Account", width: int) -> Line:
     words = [remark.words for remark in page.remarks if remark.kind == "warning"]
     if page.deceased:
         words.insert(0, "the tenant has died")
-    told = _cut("; ".join(words), width - 2)
+    told = cut("; ".join(words), width - 2)
     return ((f"{sign(Sign.UNUSUAL)} {told}", Tone.BAD),) if words else ()
 
 

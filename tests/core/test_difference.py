@@ -35,7 +35,7 @@ def amended(lines: list[Line], at: int, amount: int) -> list[Line]:
 def top(control: Control, keyed: list[Line], usual: dict[int, Pence]) -> Finding:
     found = diagnose(control, keyed, usual)
     assert found
-    assert all(len(one.says) <= 78 for one in found), [one.says for one in found]
+    assert all(len(one.says) <= 75 for one in found), [one.says for one in found]
     return found[0]
 
 
@@ -172,4 +172,4 @@ def test_any_batch_is_diagnosed(amounts: list[int], total: int, count: int) -> N
     lines = batch(amounts)
     for one in diagnose(Control(Pence(total), count), lines, usual_of(lines)):
         assert one.line is None or 1 <= one.line <= len(lines)
-        assert len(one.says) <= 78
+        assert len(one.says) <= 75

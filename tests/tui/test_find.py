@@ -10,7 +10,8 @@ from tests.tui.desk_app import make
 from tests.tui.lived_in import NOWAK, acting
 from tests.tui.seen import lines, looks_as, text
 from tests.tui.waiting import until
-from tui.screens.find import Find, _short
+from tui.addresses import short_address
+from tui.screens.find import Find
 
 
 def screen(desk: AtDesk) -> Find:
@@ -147,4 +148,4 @@ async def test_without_the_book_the_finder_still_finds_and_says_what_is_missing(
     ],
 )
 def test_an_address_is_short_where_house_and_street_can_be_told(address: str, short: str) -> None:
-    assert _short(address) == short
+    assert short_address(address) == short

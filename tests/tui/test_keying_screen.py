@@ -66,7 +66,7 @@ class Operator:
     async def shows(self, text: str) -> None:
         """Wait until this stands on the screen."""
         try:
-            await until(lambda: text in self.screen())
+            await until(lambda: text in self.screen(), 20)
         except AssertionError:
             raise AssertionError(f"never came: {text}\n{self.screen()}") from None
 
@@ -192,7 +192,7 @@ async def test_f10_on_a_batch_that_does_not_prove_says_the_difference_and_its_ca
     await operator.yes("enter")
     await operator.shows("over by 942.75 = 9 × 104.75: line 2")
     await operator.type("{f10}")
-    await operator.shows("not posted, over by 942.75. line 2, 1,047.50 for 104.75? F7 goes there")
+    await operator.shows("not posted, over by 942.75: line 2, 1,047.50 for 104.75? F7 goes there")
     assert operator.app.gate.question is None
     await operator.type("{f7}104.75⏎")
     await operator.shows("✓ proves")

@@ -313,7 +313,7 @@ def test_the_doctor_names_the_line_once_the_count_is_reached() -> None:
         "over by 942.75 = 9 × 104.75: line 2, 1,047.50 for 104.75? F7 goes there", 2,
     )  # fmt: skip
     assert typist.state.why_not_posted() == (
-        "not posted, over by 942.75. line 2, 1,047.50 for 104.75? F7 goes there"
+        "not posted, over by 942.75: line 2, 1,047.50 for 104.75? F7 goes there"
     )
     typist.type("{f7}104.75⏎")
     assert typist.state.proves

@@ -14,9 +14,9 @@ from core.text import looks_like_card_number
 from db.batches import KeptLine
 from db.keying import Payer
 from tui.keying.facts import Asked, cell_of
-from tui.keying.more import CARD, lacking_field, more_fault
+from tui.keying.more import lacking_field, more_fault
 from tui.keying.outbox import Doing
-from tui.keying.question import amber_words
+from tui.keying.question import COLUMNS, amber_words
 from tui.keying.reasons import RED, SUSPENSE, BadReason, reason_of
 from tui.keying.slip import Mode
 from tui.keying.standing import earlier_of
@@ -174,7 +174,7 @@ def _finish_who(state: KeyingState) -> Step:
         return Step(Kind.DONE, "type a reference, a name or an address, then Enter")
     if looks_like_card_number(slip.fragment):
         slip.line.set("who", "")
-        return Step(Kind.REFUSED, CARD)
+        return Step(Kind.REFUSED, says(Outcome.CARD_NUMBER))
     slip.go(Mode.LINE, "amount")
     return DONE
 
@@ -233,11 +233,17 @@ def _decided(state: KeyingState, decided: Corroboration) -> Step:
 def ask(state: KeyingState, decided: Corroboration) -> Step:
     """Put the amber question on the account that was decided on."""
     slip = state.slip
-    hit = next(hit for hit in slip.hits if hit.account == decided.account)
     slip.meant = decided.account
     state.pending = decided
-    assert decided.amount is not None
-    return Step(Kind.ASK, amber_words(hit, decided, decided.amount))
+    return Step(Kind.ASK, asked(state, COLUMNS))
+
+
+def asked(state: KeyingState, columns: int) -> str:
+    """The question that stands, in so many columns."""
+    decided = state.pending
+    assert decided is not None and decided.amount is not None, "a question was put"
+    hit = next(hit for hit in state.slip.hits if hit.account == decided.account)
+    return amber_words(hit, decided, decided.amount, columns)
 
 
 def _finish_more(state: KeyingState) -> Step:

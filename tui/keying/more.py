@@ -3,12 +3,12 @@
 import re
 
 from core.dates import BadDate
+from core.outcome import SAYS, Outcome
 from core.stream import ReceiptField
 from core.text import looks_like_card_number
 from tui.keying.slip import Mode
 from tui.keying.state import KeyingState
 
-CARD = "this looks like a card number: never keep one, the last four digits are enough"
 _AUTH = re.compile(r"[A-Za-z0-9-]{0,12}")
 _LAST4 = re.compile(r"([0-9]{4})?")
 _NAMES = {
@@ -24,7 +24,7 @@ def more_fault(state: KeyingState, cell: str, text: str) -> str:
     """What is wrong with a cell behind Tab, in words; a card number does not stay on the screen."""
     if looks_like_card_number(text):
         state.slip.more.set(cell, "")
-        return CARD
+        return SAYS[Outcome.CARD_NUMBER]
     if cell == "last4" and not _LAST4.fullmatch(text):
         return "the last four are four digits, such as 0042"
     if cell == "auth" and not _AUTH.fullmatch(text):

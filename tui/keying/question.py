@@ -1,26 +1,53 @@
-"""The one line an amber question is put in, with name and address whatever else must go."""
+"""The one line an amber question is put in: name, address and key whatever else must go."""
 
-from core.batch import Line
+from rich.cells import cell_len
+
 from core.corroboration import Corroboration
 from core.finder.row import Hit
 from core.money import Pence, pounds
+from tui.addresses import short_address
+from tui.widgets.drawing import cut
 
-_COLUMNS = 74
+COLUMNS = 75  # of the 80: margins, and the sign before the question
+_ALIKE = (" is much alike", " pays this too")  # what is said of another account, named before it
+_LEAST = (17, 17, 24)  # columns that name, address and reason keep between them at 80
 
 
-def amber_words(hit: Hit, decided: Corroboration, amount: Pence, *, columns: int = _COLUMNS) -> str:
-    """`Kaur, Ms J, 9 Larch Court: usually 98.20. Enter keeps 61.05`, shortened where it must be."""
-    who = f"{hit.name or hit.payment_ref}, {hit.address or 'address hidden'}"
+def amber_words(hit: Hit, decided: Corroboration, amount: Pence, columns: int = COLUMNS) -> str:
+    """`Kaur, Ms J, 9 Larch Court: usually 98.20. Enter keeps 61.05`, in so many columns.
+
+    What gives way, in this order: the amount, the town, then words of reason, address and name.
+    """
+    name, address = hit.name or hit.payment_ref, hit.address or "address hidden"
     why = decided.says.partition(":")[0]
-    for said in (
-        f"{who}: {why}. Enter keeps {pounds(amount)}",
-        f"{who}: {why}. Enter keeps",
-        f"{who}: {why}. Enter",
+    near = short_address(address)
+    for where, key in (
+        (address, f"Enter keeps {pounds(amount)}"),
+        (near, f"Enter keeps {pounds(amount)}"),
+        (near, "Enter keeps"),
     ):
-        if len(said) <= columns:
+        said = f"{name}, {where}: {why}. {key}"
+        if cell_len(said) <= columns:
             return said
-    room = columns - len(f": {why}. Enter")
-    return f"{who[: max(24, room - 1)]}…: {why}. Enter"
+    room = columns - cell_len(", : . Enter keeps")
+    name, near, why = _shares((name, near, why), room)
+    return f"{name}, {near}: {why}. Enter keeps"
+
+
+def _shares(texts: tuple[str, str, str], room: int) -> tuple[str, str, str]:
+    """The three texts in `room` columns: the last gives way first, none below its least."""
+    widths = [cell_len(text) for text in texts]
+    for place in (2, 1, 0):
+        over = sum(widths) - room
+        widths[place] -= max(0, min(over, widths[place] - _LEAST[place]))
+    name, address, why = texts
+    return cut(name, widths[0]), cut(address, widths[1]), _cut_reason(why, widths[2])
+
+
+def _cut_reason(why: str, room: int) -> str:
+    """Who is much alike may be cut short; that somebody is may not."""
+    said = next((end for end in _ALIKE if why.endswith(end)), "")
+    return cut(why.removesuffix(said), room - cell_len(said)) + said
 
 
 def post_words(lines: int, total: Pence, control: str) -> str:
@@ -28,8 +55,3 @@ def post_words(lines: int, total: Pence, control: str) -> str:
     return (
         f"Post {lines} {'line' if lines == 1 else 'lines'}, {pounds(total)}, {control}? F10 posts"
     )
-
-
-def undone_words(line: Line) -> str:
-    """What Ctrl+Z did to a line."""
-    return f"line {line.number} is struck out: ↑ and ^Z bring it back"

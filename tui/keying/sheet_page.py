@@ -10,6 +10,7 @@ from tui.keying.slip_line import SlipLine
 from tui.keying.state import KeyingState
 from tui.page import Page
 from tui.theme import Tone
+from tui.widgets.drawing import cut_before_end
 from tui.widgets.grid import NO_CURSOR, Grid, Row
 from tui.widgets.lines import RuleLine, TextLines
 
@@ -53,6 +54,11 @@ class SheetPage(Page):
         day = day_words(batch.value_date).rsplit(" ", 1)[0]
         where = f"{batch.landlord} {batch.cashbook}"
         return ("Keying", where, batch.stream, day, f"batch {batch.number}")
+
+    @property
+    def room(self) -> int:
+        """Columns of a line of words: two stand before it, one behind."""
+        return self.size.width - 3
 
     def on_resize(self) -> None:
         """A taller screen shows more candidates, a wide one the reasons behind the amount."""
@@ -107,11 +113,11 @@ class SheetPage(Page):
         lines = shown.below_slip(state, self.size.width - 2, height)
         if self.refusal:
             lines = [*lines[: height - 1], *[()] * (height - 1 - len(lines))]
-            lines.append(((f"    {self.refusal}", Tone.BAD),))
+            lines.append(((f"    {cut_before_end(self.refusal, self.room - 4)}", Tone.BAD),))
         self.below.say(*lines)
         here = None if state.slip.to_suspense else state.slip.pointed_at
         payer = state.facts.payers.get(here.account) if here is not None else None
-        self.facts.say(*shown.facts_lines(here, payer))
+        self.facts.say(*shown.facts_lines(here, payer, self.room))
 
     def draw_proof(self) -> None:
         """The tally, and what needs a look."""
@@ -119,7 +125,8 @@ class SheetPage(Page):
             return
         self.tally.say(shown.tally_line(self.state))
         words, _ = self.state.remark()
-        self.say(f"! {words}" if words else self.hint, Tone.WARN if words else Tone.DIM)
+        said = f"! {words}" if words else self.hint
+        self.say(cut_before_end(said, self.room), Tone.WARN if words else Tone.DIM)
 
     def rows(self, start: int, stop: int) -> Sequence[Row]:
         """The lines of the batch that show."""

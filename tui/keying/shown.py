@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from rich.cells import cell_len
+
 from core.batch import Mark
 from core.dates import MONTHS
 from core.finder.row import Hit
 from core.money import balance_words, pounds
 from db.keying import Payer, Payment
+from tui.addresses import short_address
 from tui.keying.facts import usual_of
 from tui.keying.lines import Keyed, mark_shown
 from tui.keying.reasons import RED, SUSPENSE, reasons_shown
@@ -14,7 +17,7 @@ from tui.keying.slip import Mode
 from tui.keying.state import KeyingState
 from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
-from tui.widgets.drawing import Part, fit
+from tui.widgets.drawing import Part, cut, fit
 from tui.widgets.grid import Column, Row
 
 COLUMNS = (
@@ -42,6 +45,7 @@ _TONES = {
     Mark.STRUCK: Tone.STRUCK,
 }
 _STATE = 7
+_DOT = " · "
 
 
 def line_row(line: Keyed, *, away: bool) -> Row:
@@ -161,21 +165,44 @@ def _parts(state: KeyingState, width: int, height: int) -> list[tuple[Part, ...]
     return lines[:height]
 
 
-def facts_lines(hit: Hit | None, payer: Payer | None) -> tuple[tuple[Part, ...], ...]:
-    """Two lines on the account under the cursor: who and where, what it owes and paid."""
+def facts_lines(hit: Hit | None, payer: Payer | None, width: int) -> tuple[tuple[Part, ...], ...]:
+    """Two lines on the account under the cursor: who and where, what it owes and paid.
+
+    Where a line of `width` has no room, towns, old payments, then ends of words give way.
+    """
     if payer is None:
         if hit is None:
             return ((), ())
-        place = ", ".join(part for part in (hit.address, hit.postcode) if part)
-        return (((f"{hit.name or hit.payment_ref} · {place}", Tone.PLAIN),), ())
-    place = ", ".join(part for part in (payer.address, payer.postcode) if part)
-    who = " · ".join(part for part in (payer.name or "(name hidden)", place, _terms(payer)) if part)
-    money = f"{balance_words(payer.balance)} · {_paid(payer.last)}"
+        who = _who((hit.name or hit.payment_ref, hit.address, hit.postcode, ""), width)
+        return (((who, Tone.PLAIN),), ())
+    who = _who((payer.name or "(name hidden)", payer.address, payer.postcode, _terms(payer)), width)
+    return (((who, Tone.PLAIN),), _owes(payer, width))
+
+
+def _who(told: tuple[str, str, str, str], width: int) -> str:
+    """Name, address with postcode, terms; of a hidden one what there is."""
+    name, address, postcode, terms = told
+    near = short_address(address)
+    for place in (", ".join(filter(None, (address, postcode))), near):
+        said = _DOT.join(filter(None, (name, place, terms)))
+        if cell_len(said) <= width:
+            return said
+    room = width - cell_len(_DOT + _DOT + terms)
+    name = cut(name, max(room // 2, room - cell_len(near)))
+    return cut(_DOT.join(filter(None, (name, cut(near, room - cell_len(name)), terms))), width)
+
+
+def _owes(payer: Payer, width: int) -> tuple[Part, ...]:
     warnings = warnings_of(payer)
-    second: tuple[Part, ...] = ((money, Tone.PLAIN),)
-    if warnings:
-        second = ((f"! {warnings}", Tone.BAD), (f" · {money}", Tone.PLAIN))
-    return (((who, Tone.PLAIN),), second)
+    head = f"{sign(Sign.UNUSUAL)} {warnings}{_DOT}" if warnings else ""
+    waits = f"{_DOT}{pounds(payer.pending)} in open batches" if payer.pending else ""
+    balance = f"{balance_words(payer.balance)}{waits}"
+    money = [f"{balance}{_DOT}{_paid(payer.last[:most])}" for most in (3, 2, 1)]
+    told = next((one for one in money if cell_len(head + one) <= width), balance)
+    if not warnings:
+        return ((told, Tone.PLAIN),)
+    head = cut(f"{sign(Sign.UNUSUAL)} {warnings}", width - cell_len(_DOT + told))
+    return (head, Tone.BAD), (f"{_DOT}{told}", Tone.PLAIN)
 
 
 def warnings_of(payer: Payer) -> str:
@@ -191,14 +218,13 @@ def warnings_of(payer: Payer) -> str:
 
 def _terms(payer: Payer) -> str:
     charged = f", {payer.cycle} {pounds(payer.charge)}" if payer.charge else ""
-    waits = f" · {pounds(payer.pending)} in open batches" if payer.pending else ""
-    return f"{payer.status}{charged}{waits}"
+    return f"{payer.status}{charged}"
 
 
 def _paid(last: tuple[Payment, ...]) -> str:
     if not last:
         return "nothing paid yet"
-    said = [f"{pounds(one.amount)} on {short_day(one.day)}" for one in last[:3]]
+    said = [f"{pounds(one.amount)} on {short_day(one.day)}" for one in last]
     return f"paid {', '.join(said)}, {last[0].code.lower()}"
 
 

@@ -227,5 +227,7 @@ class KeyingState:
         found = self.findings()
         if found and self.control is not None:
             gap = Pence(self.lines.tally.total - self.control.total)
-            return f"not posted, {difference_words(gap)}. {found[0].says.partition(': ')[2]}"
+            short = difference_words(gap)
+            cause = found[0].says.removeprefix(short)
+            return f"not posted, {short}: {cause.partition(': ')[2] or cause.lstrip(' =,')}"
         return f"not posted: {self.faults[0]}"

@@ -1,6 +1,5 @@
 """Find, an overlay over any screen: one box, hits with every keystroke, each with its reason."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from textual.widget import Widget
 
 from core.money import balance_words, pounds
 from core.names import parse_names, short_names
+from tui.addresses import short_address
 from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
@@ -36,8 +36,6 @@ _COLUMNS = (
 )
 _HITS = 40
 _WIDE = 120  # from here on addresses are shown whole
-# The part of an address that has house number and street; a flat or garage may stand before it.
-_STREET = re.compile(r"\d\S* [^\W\d_]{3,}")
 # Balances come when the typing rests: they are read from the book, and nothing waits for them.
 _REST = 0.25
 
@@ -160,7 +158,7 @@ class Find(Overlay):
         cells = (
             hit.payment_ref,
             short_names(parse_names(hit.name)) if hit.name else "restricted",
-            hit.address if self.size.width >= _WIDE else _short(hit.address),
+            hit.address if self.size.width >= _WIDE else short_address(hit.address),
             hit.postcode,
             _found_by(hit.why),
             balance_words(seen.balance) if seen else "",
@@ -226,15 +224,6 @@ def _shown(book: Any, accounts: list[int]) -> "dict[int, Shown]":
     from tui.reaching import reach
 
     return reach(book, shown, accounts)
-
-
-def _short(address: str) -> str:
-    """The address without its town, where house number and street can be told."""
-    parts = address.split(", ")
-    for place, part in enumerate(parts, 1):
-        if _STREET.search(part):
-            return ", ".join(parts[:place])
-    return address
 
 
 def _usual_or_status(hit: "Hit", seen: "Shown | None") -> str:

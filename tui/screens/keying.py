@@ -95,7 +95,7 @@ class Keying(OpensPage):
             Kind.KEPT: partial(self._kept, step.says),
             Kind.REFUSED: partial(self._refuse, step.says),
             Kind.FINDER: partial(self._refuse, "the finder is opening: Enter again in a moment"),
-            Kind.ASK: partial(self.ask, Question(step.says, "enter", self._answered)),
+            Kind.ASK: self._ask_on_account,
             Kind.REASON: self._ask_reason,
             Kind.BELL: self.app.bell,
         }
@@ -118,6 +118,11 @@ class Keying(OpensPage):
         state = self.state
         if state is not None and state.pasted and not state.slip.correcting:
             self.call_later(self.key_pasted)
+
+    def _ask_on_account(self) -> None:
+        assert self.state is not None
+        words = finishing.asked(self.state, self.room - 2)  # behind the sign
+        self.ask(Question(words, "enter", self._answered))
 
     def _answered(self, yes: bool) -> None:  # noqa: FBT001 - the gate's own signature
         assert self.state is not None

@@ -39,6 +39,20 @@ def fit(text: str, width: int, align: Align = "left") -> str:
     return " " * (room - length) + text + " " * (width - room)
 
 
+def cut(text: str, room: int) -> str:
+    """The text where it has room, else its beginning and `…`, in at most `room` cells."""
+    return text if cell_len(text) <= room else fit(text, max(0, room))
+
+
+def cut_before_end(text: str, room: int) -> str:
+    """A remark cut in its middle: the way out, behind the last colon, stays whole where it can."""
+    what, colon, way_out = text.rpartition(": ")
+    rest = room - cell_len(way_out) - 2
+    if cell_len(text) <= room or not colon or rest < 8:
+        return cut(text, room)
+    return f"{cut(what, rest)}{colon}{way_out}"
+
+
 class Drawn(Widget):
     """A widget that draws its lines as parts in tones, one `Strip` a line, and caches nothing."""
 
@@ -89,7 +103,7 @@ class Drawn(Widget):
             self.refresh(Region(0, y, self.size.width, 1))
 
 
-__all__ = ["Align", "Drawn", "Part", "fit"]
+__all__ = ["Align", "Drawn", "Part", "cut", "cut_before_end", "fit"]
 
 
 class OneLine(Drawn):

@@ -1,0 +1,110 @@
+"""Questions, facts and remarks of keying keep what decides, however narrow the terminal."""
+
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+
+from core.corroboration import Asks, Colour, Corroboration
+from core.finder.row import Hit
+from core.money import Pence
+from tests.tui.keying_typist import Typist, account, paid, payers
+from tui.keying.question import amber_words
+from tui.keying.shown import facts_lines
+from tui.widgets.drawing import cut_before_end
+
+SHORT = ("Kaur, Ms J", "9 Larch Court")
+LONG = (
+    "Featherstonehaugh-Cholmondeley, Mrs A + Wojciechowska-Brzezinska, Ms K",
+    "Flat 104, Union House, 11 Skylark Quadrant, Dunmuir",
+)
+NAMES = [
+    SHORT,
+    LONG,
+    (SHORT[0], LONG[1]),
+    (LONG[0], SHORT[1]),
+    ("REF [/a] [b", "3/1 Mill Road"),
+    ("王小明 " * 8, "1 長い通り " * 6),
+    ("", ""),
+]
+REASONS = [
+    "usually 98.20: Enter keeps it, Esc goes back",
+    "a former tenant: Enter keeps it, Esc goes back",
+    "10234471 Featherstonehaugh-Cholmondeley, Mrs A is much alike: Enter keeps it",
+    "10234471 Wojciechowska-Brzezinska, Ms K pays this too: Enter keeps it",
+    "rent 60.00 + garage 7.00 + repairs 12.00 + Featherstonehaugh-Cholmondeley, Mrs A 8.00",
+]
+
+
+@pytest.mark.parametrize("why", REASONS)
+@pytest.mark.parametrize(("name", "address"), NAMES)
+def test_a_question_shows_name_address_reason_and_key_at_every_width(
+    name: str, address: str, why: str
+) -> None:
+    amount = Pence(1_234_567_89)
+    decided = Corroboration(Colour.AMBER, Asks.ENTER, 10001, amount, (), why)
+    for columns in range(75, 116):
+        said = amber_words(_hit(name, address), decided, amount, columns)
+        assert cell_len(said) <= columns, said
+        assert "Enter keeps" in said
+        assert said.startswith((name or "10234471")[:6])
+        assert f", {(address or 'address hidden')[:6]}" in said[: said.rindex(": ")], said
+        for words in ("usually 98.20", "a former tenant", "is much alike", "pays this too"):
+            assert (words in why) == (words in said)
+
+
+def _hit(name: str, address: str) -> Hit:
+    return Hit(10001, 9.0, (), "CLY", "10234471", "", name, address, "ML4 1AB", "", True, False)
+
+
+def test_what_has_room_is_not_cut() -> None:
+    hit = _hit("Kaur, Ms J", "9 Larch Court, Bellshill")
+    decided = Corroboration(Colour.AMBER, Asks.ENTER, 10001, Pence(6105), (), REASONS[0])
+    for columns, said in (
+        (75, "Kaur, Ms J, 9 Larch Court, Bellshill: usually 98.20. Enter keeps 61.05"),
+        (65, "Kaur, Ms J, 9 Larch Court: usually 98.20. Enter keeps 61.05"),
+        (58, "Kaur, Ms J, 9 Larch Court: usually 98.20. Enter keeps"),
+    ):
+        assert amber_words(hit, decided, Pence(6105), columns) == said
+
+
+@pytest.mark.parametrize("width", [77, 97, 117])
+@pytest.mark.parametrize(("name", "address"), NAMES[:4])
+def test_the_facts_of_an_account_end_in_its_terms_and_what_it_paid(
+    name: str, address: str, width: int
+) -> None:
+    payer = replace(
+        payers()[account("10234471")],
+        name=name,
+        address=address,
+        last=paid(10475) + paid(10475, 2) + paid(9820, 3),
+        pending=Pence(6100),
+        warning="call before a visit, the dog is loose and the stair light is out",
+    )
+    first, second = ("".join(text for text, _ in line) for line in facts_lines(None, payer, width))
+    assert cell_len(first) <= width
+    assert cell_len(second) <= width
+    assert first.startswith(name[:20])
+    assert f" · {address[:9]}" in first
+    assert first.endswith(" · current, weekly 98.20")
+    assert "! call before a visit" in second
+    assert " · 0.00 · 61.00 in open batches" in second
+
+
+def test_a_remark_cut_in_its_middle_keeps_the_way_out() -> None:
+    remark = "! line 12: the period of this book date is closed by somebody: type an open day"
+    assert (
+        cut_before_end(remark, 60) == "! line 12: the period of this book date i…: type an open day"
+    )
+    assert cut_before_end(remark, 100) == remark
+    assert cut_before_end("no colon in here at all", 10) == "no colon …"
+
+
+def test_the_cause_is_told_with_every_refused_post() -> None:
+    from core.batch import Control
+
+    typist = Typist(control=Control(Pence(10475), 2)).type("osei⏎104.75⏎osei⏎104.75⏎s⏎")
+    typist.type("")
+    assert typist.state.why_not_posted() == (
+        "not posted, over by 104.75: line 2, keyed twice, as line 1? F7 goes there"
+    )
