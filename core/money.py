@@ -7,6 +7,7 @@ Pence = NewType("Pence", int)
 
 NIL = Pence(0)
 AMOUNT_MAX = Pence(100_000_000)  # 1,000,000.00: above it a slip is likelier than a receipt
+TOTAL_MAX = Pence(100_000_000_000)  # of a whole file or batch
 
 # ASCII digits on purpose: \d would also read Arabic and full-width digits as money.
 _POUNDS = r"(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})?(?:\.(?P<pence>[0-9]{1,2}))?"
@@ -24,7 +25,13 @@ class BadAmount(ValueError):
         self.says = says
 
 
-def parse_amount(text: str, *, usual: Pence | None = None, balance: Pence | None = None) -> Pence:
+def parse_amount(
+    text: str,
+    *,
+    usual: Pence | None = None,
+    balance: Pence | None = None,
+    most: Pence = AMOUNT_MAX,
+) -> Pence:
     """Read a typed amount of pounds into pence; negative where a trailing `-` asks for it.
 
     `=` is the usual amount, `b` the balance (arrears positive), `52.40*4` four times 52.40.
@@ -41,7 +48,7 @@ def parse_amount(text: str, *, usual: Pence | None = None, balance: Pence | None
     found = _TYPED.fullmatch(typed)
     if found is None or (found["pounds"] is None and found["pence"] is None):
         raise _not_read(typed)
-    return _within(_pence_of(found))
+    return _within(_pence_of(found), most)
 
 
 def within_limit(amount: Pence) -> bool:
@@ -62,7 +69,7 @@ def balance_words(balance: Pence) -> str:
     return f"{'Dr' if balance > 0 else 'Cr'} {pounds(Pence(abs(balance)))}"
 
 
-def parse_balance(text: str) -> Pence:
+def parse_balance(text: str, *, most: Pence = AMOUNT_MAX) -> Pence:
     """Read a balance from a file: arrears positive, or marked Dr or Cr; blank is nil.
 
     Raises BadAmount: amount_not_read, amount_out_of_range.
@@ -77,8 +84,8 @@ def parse_balance(text: str) -> Pence:
     if len(marks) > 1:
         raise BadAmount("amount_not_read", "marked twice: write one of Dr, Cr and a minus")
     amount = _whole_pence(found)
-    if amount > AMOUNT_MAX:
-        raise _over()
+    if amount > most:
+        raise _over(most)
     return Pence(-amount if marks and marks[0] != "DR" else amount)
 
 
@@ -92,16 +99,16 @@ def _whole_pence(found: re.Match[str]) -> int:
     return int((found["pounds"] or "0").replace(",", "")) * 100 + part
 
 
-def _within(amount: int) -> Pence:
+def _within(amount: int, most: Pence = AMOUNT_MAX) -> Pence:
     if amount == 0:
         raise BadAmount("amount_out_of_range", "nothing to post: the amount is nil")
-    if abs(amount) > AMOUNT_MAX:
-        raise _over()
+    if abs(amount) > most:
+        raise _over(most)
     return Pence(amount)
 
 
-def _over() -> BadAmount:
-    says = f"over {pounds(AMOUNT_MAX)}: type it again or in parts"
+def _over(most: Pence) -> BadAmount:
+    says = f"over {pounds(most)}: type it again or in parts"
     return BadAmount("amount_out_of_range", says)
 
 

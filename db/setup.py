@@ -86,10 +86,10 @@ def _difference(session: Session, text: str) -> tuple[tuple[Change, ...], bool]:
         book = book_setup(session)
     assert row is not None
     if faults := (*faults, *(() if faults else book_faults(book, wanted))):
-        first = faults[0]
+        first, several = faults[0], "" if len(faults) == 1 else "s, the first"
         raise Refusal(
             "setup_faults",
-            f"{len(faults)} faults, nothing was changed; the first, {first.where}: {first.says}",
+            f"nothing was changed: {len(faults)} fault{several} at {first.where}: {first.says}",
             [{"where": one.where, "rule": one.rule, "says": one.says} for one in faults],
         )
     return changes(book, wanted, row[0]), row[1]

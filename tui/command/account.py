@@ -13,13 +13,13 @@ from db.ledgers import LedgerLine, LedgerOrder, ledger
 from db.references import resolve
 from tui.command.answer import Answer, columns
 from tui.command.call import Call, pass_call
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 from tui.command.values import words
 
 _ROWS = 20  # postings in words; --json has them all
 
 
-@click.command("account", cls=BookCommand)
+@click.command("account", cls=BookCommand, epilog=example("rentbook account 10234417"))
 @click.argument("ref", type=words)
 @click.option(
     "--by",

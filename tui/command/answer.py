@@ -17,12 +17,20 @@ _LONGEST = 10_000  # characters of one text in an answer
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command found: `document` with --json (or one of `documents` a line), else `words`."""
+    """What a command found: `document` with --json (or one of `documents` a line), else `words`.
+
+    `refusal` goes to stderr beside either, where a list of faults is the answer.
+    """
 
     document: Mapping[str, Any] = field(default_factory=dict)
     words: Iterable[str] = ()
     exit_code: int = DONE
     documents: Iterator[Mapping[str, Any]] | None = None
+    refusal: str = ""
+
+
+class Lines(str):
+    """A text whose line ends are its own, such as a file; each line is cleaned by itself."""
 
 
 def give(answer: Answer, *, as_json: bool) -> None:
@@ -58,7 +66,14 @@ def columns(rows: Sequence[Sequence[object]], right: Iterable[int] = ()) -> list
     ]
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 fault`, `2 faults`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def _cleaned(value: Any) -> Any:
+    if isinstance(value, Lines):
+        return "\n".join(clean(line, _LONGEST) for line in value.split("\n"))
     if isinstance(value, str):
         return clean(value, _LONGEST)
     if isinstance(value, Mapping):

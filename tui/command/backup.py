@@ -7,10 +7,10 @@ import click
 from db.backup import back_up
 from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 
 
-@click.command("backup", cls=BookCommand)
+@click.command("backup", cls=BookCommand, epilog=example("rentbook backup rents.backup"))
 @click.argument("file", type=click.Path(path_type=Path))
 @pass_call
 def command(call: Call, file: Path) -> Answer:

@@ -16,7 +16,7 @@ from tui.command.batch_post import post
 from tui.command.batch_show import list_batches, show, shown
 from tui.command.call import Call, pass_call
 from tui.command.options import batch_argument, key_option, why_option
-from tui.command.root import Noun
+from tui.command.root import Noun, example
 from tui.command.values import AMOUNT, DAY, words
 
 
@@ -29,18 +29,34 @@ for _one in (key, post, show, list_batches):
     command.add_command(_one)
 
 
-@command.command("open")
-@click.option("--cashbook", metavar="C", type=words, required=True)
-@click.option("--stream", metavar="S", type=words, required=True)
-@click.option("--date", "effective", metavar="D", type=DAY, required=True, help="effective date")
+@command.command(
+    "open", epilog=example("rentbook batch open --cashbook MAIN --stream counter --date t")
+)
+@click.option("--cashbook", metavar="C", type=words, required=True, help="such as MAIN")
+@click.option("--stream", metavar="S", type=words, required=True, help="such as counter or cheque")
+@click.option(
+    "--date",
+    "effective",
+    metavar="D",
+    type=DAY,
+    required=True,
+    help="effective date of its lines: 2026-11-22, 22/11, -1 or t",
+)
 @click.option("--book-date", metavar="B", type=DAY, help="cashbook day, today by default")
-@click.option("--control-total", "total", metavar="A", type=AMOUNT)
-@click.option("--control-count", "count", metavar="N", type=click.IntRange(1, 1_000_000))
-@click.option("--hash-total", metavar="H", type=click.IntRange(0, 10**12))
+@click.option("--control-total", "total", metavar="A", type=AMOUNT, help="what it must come to")
+@click.option(
+    "--control-count", "count", metavar="N", type=click.IntRange(1, 1_000_000), help="of lines"
+)
+@click.option(
+    "--hash-total", metavar="H", type=click.IntRange(0, 10**12), help="of reference digits"
+)
 @key_option
 @pass_call
 def open_batch(call: Call, /, **given: Any) -> Answer:
-    """Open a batch. Without --key each call opens another."""
+    """Open a batch. Without --key each call opens another.
+
+    A live stream (counter, telephone) may get its control later, by `batch control`.
+    """
     control = _control(given["total"], given["count"], given["hash_total"])
     header = batches.Header(
         given["cashbook"].upper(),
@@ -54,13 +70,27 @@ def open_batch(call: Call, /, **given: Any) -> Answer:
     return Answer({"batch": number}, [f"batch {number} is open"])
 
 
-@command.command()
+@command.command(
+    epilog=example("rentbook batch control 1001 --total 2187.05 --count 15 --source till --ref Z17")
+)
 @batch_argument
-@click.option("--total", metavar="A", type=AMOUNT, required=True)
-@click.option("--count", metavar="N", type=click.IntRange(1, 1_000_000), required=True)
-@click.option("--hash-total", metavar="H", type=click.IntRange(0, 10**12))
-@click.option("--source", metavar="S", type=words, required=True, help="terminal, till, slip")
-@click.option("--ref", metavar="R", type=words, required=True, help="its number")
+@click.option("--total", metavar="A", type=AMOUNT, required=True, help="what it must come to")
+@click.option(
+    "--count", metavar="N", type=click.IntRange(1, 1_000_000), required=True, help="of lines"
+)
+@click.option(
+    "--hash-total", metavar="H", type=click.IntRange(0, 10**12), help="of reference digits"
+)
+@click.option(
+    "--source",
+    metavar="S",
+    type=words,
+    required=True,
+    help="where it is from: terminal, till or slip",
+)
+@click.option(
+    "--ref", metavar="R", type=words, required=True, help="the number of that printout or slip"
+)
 @key_option
 @pass_call
 def control(call: Call, /, batch: int, **given: Any) -> Answer:
@@ -74,9 +104,9 @@ def control(call: Call, /, batch: int, **given: Any) -> Answer:
         return shown(book, batch)
 
 
-@command.command()
+@command.command(epilog=example("rentbook batch redate 1001 --book-date -1"))
 @batch_argument
-@click.option("--book-date", metavar="B", type=DAY, required=True)
+@click.option("--book-date", metavar="B", type=DAY, required=True, help="cashbook day")
 @key_option
 @pass_call
 def redate(call: Call, batch: int, book_date: date, key: str | None) -> Answer:
@@ -87,7 +117,7 @@ def redate(call: Call, batch: int, book_date: date, key: str | None) -> Answer:
         return shown(book, batch)
 
 
-@command.command()
+@command.command(epilog=example("rentbook batch strike 1001 7"))
 @batch_argument
 @click.argument("line", type=click.IntRange(1, 1_000_000))
 @key_option
@@ -104,7 +134,7 @@ def strike(call: Call, batch: int, line: int, key: str | None) -> Answer:
         return shown(book, batch)
 
 
-@command.command()
+@command.command(epilog=example("rentbook batch take 1001 --why 'she has gone home'"))
 @batch_argument
 @why_option
 @key_option
@@ -118,7 +148,7 @@ def take(call: Call, batch: int, why: str, key: str | None) -> Answer:
         return shown(book, batch)
 
 
-@command.command()
+@command.command(epilog=example("rentbook batch abandon 1001 --why 'keyed twice'"))
 @batch_argument
 @why_option
 @key_option

@@ -17,16 +17,20 @@ from core.money import BadAmount, parse_amount, pounds
 from core.refusal import Refusal
 from core.text import clean, sheet_cell
 from db.lines import LinesKeyed, Terms, key_lines, key_of
-from tui.command.answer import DONE, REFUSED, Answer
+from tui.command.answer import REFUSED, Answer, counted
 from tui.command.call import Call, pass_call
 from tui.command.options import batch_argument, key_option
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 from tui.command.values import bytes_of, why
 
 _SHOWN = 50  # faults in words; --json and --rejects have them all
 
 
-@click.command("key", cls=BookCommand)
+@click.command(
+    "key",
+    cls=BookCommand,
+    epilog=example("rentbook batch key 1001 --lines receipts.csv --keep-good --rejects left.csv"),
+)
 @batch_argument
 @click.option("--lines", "lines", metavar="FILE", required=True, help="CSV, or - for stdin")
 @click.option("--keep-good", is_flag=True, help="keep the good lines beside faulty ones")
@@ -48,27 +52,25 @@ def key(call: Call, /, batch: int, **given: Any) -> Answer:
         call.sent = given["key"] or key_of(batch, sha256(content).digest())
         told = key_lines(book, batch, content, terms)
         reject(content, told.faults)
-    refused = bool(told.faults) and not given["keep_good"]
-    return Answer(
-        _document(told, refused=refused), _words(told, batch), REFUSED if refused else DONE
-    )
+    if not told.faults or given["keep_good"]:
+        return Answer(_document(told), _words(told, batch))
+    faults, of = counted(len(told.faults), "fault"), counted(told.lines, "line")
+    says = f"{faults} in {of}, nothing was kept: correct the file, or use --keep-good"
+    document = _document(told)
+    refused = {"refused": "lines_refused", "says": says, "subject": document["faults"]}
+    return Answer(refused | document, _words(told, batch), REFUSED, refusal=says)
 
 
-def _document(told: LinesKeyed, *, refused: bool) -> dict[str, Any]:
-    faults = [_fault(one) for one in told.faults]
-    figures = {
+def _document(told: LinesKeyed) -> dict[str, Any]:
+    return {
         "lines": told.lines,
         "keyed": told.keyed,
         "look": [_look(one) for one in told.look],
-        "faults": faults,
+        "faults": [_fault(one) for one in told.faults],
         "total_pence": told.total,
         "difference_pence": told.difference,
         "unknown_columns": list(told.unknown_columns),
     }
-    if not refused:
-        return figures
-    says = f"{len(faults)} faults in {told.lines} lines: nothing was kept"
-    return {"refused": "lines_refused", "says": says, "subject": faults} | figures
 
 
 def _fault(one: RowFault) -> dict[str, Any]:
@@ -97,7 +99,7 @@ def _words(told: LinesKeyed, batch: int) -> Iterator[str]:
     if more:
         yield f"and {more} more: --json lists them all"
     total = "" if told.total is None else f", batch {batch} comes to {pounds(told.total)}"
-    yield f"{told.keyed} of {told.lines} lines kept{total}"
+    yield f"{told.keyed:,} of {counted(told.lines, 'line')} kept{total}"
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from tui.command.answer import Answer
 from tui.command.batch_show import document_of, words_of
 from tui.command.call import Call, pass_call
 from tui.command.options import batch_argument, key_option
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 
 # What does not prove has a cause in the lines.
 _UNPROVED = ("control_total", "control_count")
@@ -23,7 +23,7 @@ _UNPROVED = ("control_total", "control_count")
 _KEYS = (" F7 goes there", " F7")
 
 
-@click.command("post", cls=BookCommand)
+@click.command("post", cls=BookCommand, epilog=example("rentbook batch post 1001"))
 @batch_argument
 @key_option
 @pass_call

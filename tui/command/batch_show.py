@@ -13,10 +13,10 @@ from db.book import Book
 from tui.command.answer import Answer, columns
 from tui.command.call import Call, pass_call
 from tui.command.options import batch_argument
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 
 
-@click.command("show", cls=BookCommand)
+@click.command("show", cls=BookCommand, epilog=example("rentbook batch show 1001 --json"))
 @batch_argument
 @pass_call
 def show(call: Call, batch: int) -> Answer:
@@ -28,10 +28,12 @@ def show(call: Call, batch: int) -> Answer:
     return Answer(document, [*words_of(head), *_lines(lines)])
 
 
-@click.command("list", cls=BookCommand)
+@click.command("list", cls=BookCommand, epilog=example("rentbook batch list --open --mine"))
 @click.option("--open", "open_only", is_flag=True, help="open ones only")
 @click.option("--mine", is_flag=True, help="held by me")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=200, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 10_000), default=200, show_default=True, help="batches"
+)
 @pass_call
 def list_batches(call: Call, *, open_only: bool, mine: bool, limit: int) -> Answer:
     """Batches, newest first."""

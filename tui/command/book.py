@@ -4,10 +4,10 @@ import click
 
 from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 
 
-@click.command("book", cls=BookCommand)
+@click.command("book", cls=BookCommand, epilog=example("rentbook book --json"))
 @pass_call
 def command(call: Call) -> Answer:
     """Where the book is and who I am in it; the url works as it stands with psql."""

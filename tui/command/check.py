@@ -7,12 +7,12 @@ import click
 from db.proof import prove
 from tui.command.answer import DONE, REFUSED, Answer
 from tui.command.call import Call, pass_call
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 
 _SHOWN = 50
 
 
-@click.command("check", cls=BookCommand)
+@click.command("check", cls=BookCommand, epilog=example("rentbook check --json"))
 @pass_call
 def command(call: Call) -> Answer:
     """Prove the whole book; exit 1 when it does not prove."""

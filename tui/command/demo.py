@@ -14,16 +14,32 @@ from db.proof import Proof, prove
 from tui.command.answer import DONE, REFUSED, Answer
 from tui.command.call import Call, pass_call
 from tui.command.desk import at_terminal, open_desk
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 from tui.command.values import DAY
 
 
-@click.command("demo", cls=BookCommand)
-@click.option("--tenancies", metavar="N", type=click.IntRange(20, 2_000_000), default=2000)
-@click.option("--seed", metavar="S", type=click.IntRange(0, 2**31), default=1)
-@click.option("--today", metavar="D", type=DAY, help="ends the history")
-@click.option("--fresh", is_flag=True, help="make it anew")
-@click.option("--no-open", is_flag=True, help="by command only, as without a terminal")
+@click.command("demo", cls=BookCommand, epilog=example("rentbook demo --tenancies 500 --no-open"))
+@click.option(
+    "--tenancies",
+    metavar="N",
+    help="how many",
+    type=click.IntRange(20, 2_000_000),
+    default=2000,
+    show_default=True,
+)
+@click.option(
+    "--seed",
+    metavar="S",
+    type=click.IntRange(0, 2**31),
+    default=1,
+    show_default=True,
+    help="the same seed and day make the same estate",
+)
+@click.option("--today", metavar="D", type=DAY, help="the last day of its history")
+@click.option("--fresh", is_flag=True, help="make it anew, what was in it is lost")
+@click.option(
+    "--no-open", is_flag=True, help="post a short batch by command instead of opening the desk"
+)
 @pass_call
 def command(call: Call, /, **given: Any) -> Answer:
     """Make the made-up estate once, and open the desk on it."""

@@ -12,13 +12,13 @@ import click
 from core.refusal import Refusal
 from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 
 if TYPE_CHECKING:
     from db.book import Book
 
 
-@click.command("open", cls=BookCommand)
+@click.command("open", cls=BookCommand, epilog=example("rentbook open"))
 @pass_call
 def command(call: Call) -> Answer:
     """Open the desk."""

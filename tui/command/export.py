@@ -7,7 +7,7 @@ import click
 from db.journal import FORMATS, export_journal
 from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
-from tui.command.root import Noun
+from tui.command.root import Noun, example
 
 
 @click.group("export", cls=Noun)
@@ -15,9 +15,11 @@ def command() -> None:
     """The ledger for another program to prove."""
 
 
-@command.command()
-@click.option("--to", "to", type=click.Choice([*FORMATS]), required=True)
-@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), required=True)
+@command.command(epilog=example("rentbook export journal --to hledger --out rents.journal"))
+@click.option("--to", "to", type=click.Choice([*FORMATS]), required=True, help="the format")
+@click.option(
+    "--out", metavar="FILE", type=click.Path(path_type=Path), required=True, help="a new file"
+)
 @pass_call
 def journal(call: Call, to: str, out: Path) -> Answer:
     """Write every posting to a new file."""

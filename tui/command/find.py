@@ -17,7 +17,7 @@ from db.finder_store import BookFinder, open_finder
 from db.found import Shown, shown
 from tui.command.answer import Answer, columns
 from tui.command.call import Call, pass_call
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 from tui.command.values import bytes_of
 
 _HITS, _HITS_OF_FILE = 20, 10
@@ -26,10 +26,10 @@ _AT_ONCE = 200  # queries of a file whose balances are read together
 Found = tuple[str, list[Hit], int]  # query, hits, microseconds
 
 
-@click.command("find", cls=BookCommand)
+@click.command("find", cls=BookCommand, epilog=example("rentbook find okafor larch"))
 @click.argument("text", nargs=-1)
 @click.option("--queries", metavar="FILE", help="one query a line, - for stdin")
-@click.option("--limit", type=click.IntRange(1, 100), default=_HITS, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 100), default=_HITS, show_default=True, help="hits")
 @pass_call
 def command(call: Call, text: tuple[str, ...], queries: str | None, limit: int) -> Answer:
     """Find accounts: reference, name, address, postcode, phone or claim, any part, misspelt."""

@@ -8,19 +8,38 @@ from db.revisions import HEAD
 from db.server_book import init_server
 from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 from tui.command.values import words
 
 
-@click.command("init", cls=BookCommand)
-@click.option("--manager", "managers", metavar="LOGIN", type=words, multiple=True, help="twice")
-@click.option("--keeper", metavar="LOGIN", type=words, default="keeper", show_default=True)
+@click.command(
+    "init",
+    cls=BookCommand,
+    epilog=example("rentbook --book postgresql://server/rents init --manager anna --manager ben"),
+)
+@click.option(
+    "--manager",
+    "managers",
+    metavar="LOGIN",
+    type=words,
+    multiple=True,
+    help="a first manager; name two",
+)
+@click.option(
+    "--keeper",
+    metavar="LOGIN",
+    type=words,
+    default="keeper",
+    show_default=True,
+    help="who looks after a server's book",
+)
 @pass_call
 def command(call: Call, managers: tuple[str, ...], keeper: str) -> Answer:
-    """Make or upgrade the schema of BOOK.
+    """Make the book, or bring an older one up to this program.
 
-    On a server BOOK names who may make roles there, and --manager the first two managers; in a
-    folder (embedded:FOLDER) you are the one operator.
+    In a folder (embedded:FOLDER, or none named: your data folder) you are its one operator. On a
+    server BOOK is an empty database, opened by a login that may make roles there; --manager names
+    the first two managers.
     """
     where = call.place("book")
     folder = embedded_folder(where)

@@ -1,18 +1,23 @@
 """`operator add` and `operator list`."""
 
+import re
 from typing import Any
 
 import click
 
-from core.money import BadAmount, Pence, parse_amount, pounds
+from core.money import Pence, pounds
 from core.refusal import Refusal
+from core.setup_item import LIMIT_KINDS
 from db import keeper
 from db.book import Book
 from db.operators import GROUPS, Operator, operators
 from tui.command.answer import Answer, columns
 from tui.command.call import Call, pass_call
-from tui.command.root import Noun
-from tui.command.values import words
+from tui.command.root import Noun, example
+from tui.command.values import AMOUNT, words
+
+_LOGIN_MAX = 63  # bytes
+_KEPT = re.compile(r"(?:pg_|rb_[0-9a-f]{8}_|public$|none$)")
 
 
 @click.group("operator", cls=Noun)
@@ -20,15 +25,37 @@ def command() -> None:
     """Add and list operators."""
 
 
-@command.command()
+@command.command(
+    epilog=example(
+        "rentbook operator add carol --name 'Carol Hay' --group assistant --limit reversal=250"
+    )
+)
 @click.argument("login", type=words)
-@click.option("--name", metavar="N", type=words, required=True)
-@click.option("--group", type=click.Choice([*GROUPS]), required=True)
-@click.option("--landlord", "landlords", metavar="CODE", type=words, multiple=True)
-@click.option("--limit", "limits", metavar="KIND=AMOUNT", type=words, multiple=True)
+@click.option("--name", metavar="N", type=words, required=True, help="as colleagues know them")
+@click.option("--group", type=click.Choice([*GROUPS]), required=True, help="what they may do")
+@click.option(
+    "--landlord",
+    "landlords",
+    metavar="CODE",
+    type=words,
+    multiple=True,
+    help="only this landlord; may be given again",
+)
+@click.option(
+    "--limit",
+    "limits",
+    metavar="KIND=AMOUNT",
+    type=words,
+    multiple=True,
+    help="an item at most; may be given again",
+)
 @pass_call
 def add(call: Call, /, login: str, **given: Any) -> Answer:
-    """Add an operator: their login makes postings theirs. By the keeper; again, nothing changes."""
+    """Add an operator: their login makes postings theirs. By the keeper; again, nothing changes.
+
+    On a server the login is made without a password: how it comes in is the server's business.
+    """
+    _refuse_no_login(login)
     wanted = Operator(
         login,
         given["name"],
@@ -45,7 +72,7 @@ def add(call: Call, /, login: str, **given: Any) -> Answer:
         return _answer(book)
 
 
-@command.command("list")
+@command.command("list", epilog=example("rentbook operator list"))
 @pass_call
 def list_operators(call: Call) -> Answer:
     """Every operator with group, landlords and limits."""
@@ -86,11 +113,20 @@ def _document(one: Operator) -> dict[str, Any]:
     }
 
 
+def _refuse_no_login(login: str) -> None:
+    """PostgreSQL cuts longer names short and keeps some for itself, as we do for groups."""
+    if not 0 < len(login.encode()) <= _LOGIN_MAX:
+        raise click.BadParameter(f"a login has 1 to {_LOGIN_MAX} letters", param_hint="LOGIN")
+    if _KEPT.match(login):
+        says = f"{login} is kept for groups and for PostgreSQL itself: choose another login"
+        raise click.BadParameter(says, param_hint="LOGIN")
+
+
 def _limit(text: str) -> tuple[str, Pence]:
     kind, equals, amount = text.partition("=")
-    try:
-        if not equals or not kind.strip():
-            raise BadAmount("limit", f"{text}: write KIND=AMOUNT, such as reversal=250.00")
-        return kind.strip(), parse_amount(amount)
-    except BadAmount as bad:
-        raise click.BadParameter(bad.says, param_hint="--limit") from bad
+    kind = kind.strip().lower()
+    if not equals or kind not in LIMIT_KINDS:
+        kinds = ", ".join(LIMIT_KINDS)
+        says = f"{text}: write KIND=AMOUNT, such as reversal=250.00; KIND is {kinds}"
+        raise click.BadParameter(says, param_hint="--limit")
+    return kind, AMOUNT.convert(amount, None, None)

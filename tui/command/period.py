@@ -6,7 +6,7 @@ from db.periods import close_period
 from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option
-from tui.command.root import Noun
+from tui.command.root import Noun, example
 from tui.command.values import words
 
 
@@ -15,7 +15,7 @@ def command() -> None:
     """Close a period."""
 
 
-@command.command()
+@command.command(epilog=example("rentbook period close CLY:2026-11"))
 @click.argument("period", type=words)
 @key_option
 @pass_call

@@ -7,10 +7,14 @@ import click
 from db.backup_place import restore_to
 from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 
 
-@click.command("restore", cls=BookCommand)
+@click.command(
+    "restore",
+    cls=BookCommand,
+    epilog=example("rentbook --book embedded:restored restore rents.backup"),
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @pass_call
 def command(call: Call, file: Path) -> Answer:

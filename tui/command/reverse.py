@@ -10,13 +10,17 @@ from db.reversals import reverse
 from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option, why_option
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 from tui.command.values import words
 
 _POSTING = re.compile(r"([A-Z][0-9]{1,9}-[0-9]{6,9})(?:\.([0-9]{1,7}))?(\.[0-9]{1,2})?")
 
 
-@click.command("reverse", cls=BookCommand)
+@click.command(
+    "reverse",
+    cls=BookCommand,
+    epilog=example("rentbook reverse A17-000123.7 --why 'wrong account'"),
+)
 @click.argument("posting", type=words)
 @click.option("--all", "whole", is_flag=True, help="every receipt of a bare entry number")
 @why_option

@@ -58,23 +58,29 @@ def book_options() -> list[click.Parameter]:
             metavar="BOOK",
             expose_value=False,
             callback=_tell,
-            help="libpq string or URL, service=NAME or embedded:FOLDER  [env: RENTBOOK_BOOK]",
+            help="where the book is: a libpq string or URL, service=NAME, or embedded:FOLDER"
+            "  [env: RENTBOOK_BOOK]",
         ),
         click.Option(
             ["--role", "role"],
             metavar="ROLE",
             expose_value=False,
             callback=_tell,
-            help="operator of a demo: assistant, supervisor, manager, auditor",
+            help="who to be in a demo: assistant, supervisor, manager or auditor",
         ),
         click.Option(
             ["--json", "as_json"],
             is_flag=True,
             expose_value=False,
             callback=_tell,
-            help="one object for programs",
+            help="answer with one object, for programs",
         ),
     ]
+
+
+def example(line: str) -> str:
+    """What stands below a command's --help, unbroken."""
+    return f"\b\nExample:\n  {line}"
 
 
 class BookCommand(click.Command):
@@ -129,7 +135,14 @@ class Root(Noun):
 
 
 @click.command(cls=Root, invoke_without_command=True, context_settings=_SETTINGS)
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def rentbook(ctx: click.Context) -> Any:
     """The rent-posting desk of a social landlord's income team.

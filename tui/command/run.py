@@ -50,6 +50,8 @@ def _give(call: Call, answer: Answer) -> None:
     give(answer, as_json=call.as_json)
     if sys.stdout is not None:
         sys.stdout.flush()
+    if answer.refusal:
+        _tell(answer.refusal)
 
 
 def _stopped(call: Call, arguments: Sequence[str], error: BaseException) -> Answer:

@@ -5,15 +5,15 @@ import click
 from core.delimited import BadFile, decoded
 from core.refusal import Refusal
 from db.setup import apply_setup, preview_setup, show_setup
-from tui.command.answer import Answer
+from tui.command.answer import Answer, Lines
 from tui.command.call import Call, pass_call
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
 from tui.command.values import bytes_of
 
 _FILE_MAX = 1024 * 1024
 
 
-@click.command("setup", cls=BookCommand)
+@click.command("setup", cls=BookCommand, epilog=example("rentbook setup landlord.toml --dry-run"))
 @click.argument("file", required=False)
 @click.option("--dry-run", is_flag=True, help="only say what would change")
 @click.option("--show", is_flag=True, help="what stands, as a file that changes nothing")
@@ -28,7 +28,8 @@ def command(call: Call, file: str | None, *, dry_run: bool, show: bool) -> Answe
     if file is None:
         with call.book() as book:
             text = show_setup(book)
-        return Answer({"setup": text}, text.splitlines())
+        standing = {"changes": [], "requested": [], "setup": Lines(text)}
+        return Answer(standing, text.splitlines())
     text = _text(file)
     with call.keeper_book() as book:
         done = preview_setup(book, text) if dry_run else apply_setup(book, text)

@@ -11,10 +11,11 @@ from core.text import clean
 from db.status import Status, status
 from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
-from tui.command.root import BookCommand
+from tui.command.root import BookCommand, example
+from tui.office_time import office
 
 
-@click.command("status", cls=BookCommand)
+@click.command("status", cls=BookCommand, epilog=example("rentbook status --json"))
 @pass_call
 def command(call: Call) -> Answer:
     """The chains' heads, unsigned days, suspense over its limit, who holds locks, open batches."""
@@ -35,7 +36,9 @@ def _document(found: Status) -> dict[str, Any]:
 def _words(found: Status) -> Iterator[str]:
     for head in found.heads:
         yield clean(f"chain {head.number} of {head.login}, head {head.head[:16]}")
-    sealed = "never sealed" if found.sealed_at is None else f"sealed {found.sealed_at:%d/%m/%Y}"
+    sealed = (
+        "never sealed" if found.sealed_at is None else f"sealed {office(found.sealed_at):%d/%m/%Y}"
+    )
     yield f"{sealed}, {found.unsealed:,} entries since"
     for one in found.unsigned:
         signed = "never signed" if one.signed_to is None else f"signed to {one.signed_to}"
@@ -50,4 +53,6 @@ def _words(found: Status) -> Iterator[str]:
         gate = " and the gate" if holder.gate else ""
         yield clean(f"{holder.login} (process {holder.pid}) holds up {holder.waiting}{gate}")
     for batch in found.open:
-        yield clean(f"{batch.login}: {batch.count} open, the oldest since {batch.oldest:%d/%m/%Y}")
+        yield clean(
+            f"{batch.login}: {batch.count} open, the oldest since {office(batch.oldest):%d/%m/%Y}"
+        )

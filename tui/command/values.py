@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from core.dates import BadDate, parse_date, read_date
-from core.money import BadAmount, Pence, parse_amount, parse_balance
+from core.money import TOTAL_MAX, BadAmount, Pence, parse_amount, parse_balance
 from core.refusal import Refusal
 from core.text import clean
 
 
 class Amount(click.ParamType[Pence]):
-    """Pounds as typed on a screen: 104.75, 1,204.75, 52.40*4; never negative here."""
+    """Pounds as typed on a screen: 104.75, 1,204.75, 52.40*4; a total of many, never negative."""
 
     name = "amount"
 
@@ -22,13 +22,13 @@ class Amount(click.ParamType[Pence]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Pence:
         """The amount in pence."""
+        text = str(value).strip()
+        if text[:1] in ("-", "=", "b", "B") or text[-1:] == "-":
+            self.fail("an amount above nil, please, such as 104.75", param, ctx)
         try:
-            amount = parse_amount(str(value))
+            return parse_amount(text, most=TOTAL_MAX)
         except BadAmount as bad:
             self.fail(bad.says, param, ctx)
-        if amount < 0:
-            self.fail("an amount above nil, please", param, ctx)
-        return amount
 
 
 class Balance(click.ParamType[Pence]):
@@ -41,7 +41,7 @@ class Balance(click.ParamType[Pence]):
     ) -> Pence:
         """The balance in pence."""
         try:
-            return parse_balance(str(value))
+            return parse_balance(str(value), most=TOTAL_MAX)
         except BadAmount as bad:
             self.fail(bad.says, param, ctx)
 
