@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from core.delimited import RowFault
-from core.money import NIL, Pence
+from core.money import Pence
 
 FileFault = RowFault  # line, field, rule, and why with the way out
 
@@ -50,7 +50,7 @@ class FileLine:
     """
 
     line: int  # as an editor counts; of a workbook the row
-    raw: str  # as it came, at most RAW_MAX characters; clean before a screen
+    raw: str  # as it came but for bank cards' numbers; clean before a screen
     type: LineType
     gross: Pence
     recovery: Pence
@@ -73,7 +73,10 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Count and pence of a file; None where nothing is declared. Count is of the payer's rows."""
+    """Count and pence of a file; None where nothing is declared.
+
+    The count is of the payer's rows: those that move nothing too, a row in two parts once.
+    """
 
     count: int | None = None
     gross: Pence | None = None
@@ -99,11 +102,11 @@ class Reading:
 
 
 def totals_of(lines: tuple[FileLine, ...]) -> Totals:
-    """What the lines that move money come to; a row in two parts counts once."""
+    """What the lines that move money come to, and how many rows there are, moving or not."""
     moving = [line for line in lines if line.type not in UNMOVING]
     return Totals(
-        sum(line.part == 0 for line in moving),
+        sum(line.part == 0 for line in lines if line.type is not LineType.TOTAL),
         Pence(sum(line.gross for line in moving)),
         Pence(sum(line.recovery for line in moving)),
-        Pence(sum((line.net for line in moving), NIL)),
+        Pence(sum(line.net for line in moving)),
     )

@@ -1,0 +1,202 @@
+"""A row of a payment file becomes the lines it moves accounts by, or faults with the way out."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from core.dates import BadDate
+from core.file_amounts import Movement, Sums, Tell, movements_of, sums_of
+from core.file_keys import account_words, keys_of
+from core.file_layout import Cells, Layout, fits, keys_found
+from core.file_text import FileRow
+from core.file_values import read_day
+from core.money import Pence
+from core.payment_file import FileFault, FileLine, LineKey, LineType
+from core.text import clean, looks_like_card_number
+
+# No bank card's number is kept (domain.md 1.6): one in a narrative is starred but its last four.
+_LONG_NUMBER = re.compile(r"[0-9](?:[ .\-_]?[0-9]){12,18}")
+
+
+def lines_of(
+    layout: Layout, row: FileRow, told: LineType, faults: list[FileFault]
+) -> tuple[FileLine, ...]:
+    """The lines of one row of a type; what is wrong with it is added to `faults`."""
+
+    def tell(field: str, rule: str, says: str) -> None:
+        faults.append(FileFault(row.line, field, rule, says))
+
+    if told is LineType.IGNORE:
+        return (_idle(layout, row),)
+    if not _has_width(layout, row.cells, tell):
+        return ()
+    movements = movements_of(layout, told, sums_of(layout, row.cells, tell), tell)
+    first = _line(layout, row, movements[0], tell)
+    if movements[-1].type is LineType.RECOVER_SELF or movements[-1].is_deduction:
+        return _deducted(layout, row.cells, first, movements)
+    if first.type is LineType.RECOVER_OTHER:
+        return (_of_debtor(layout, row.cells, first),)
+    return (first,)
+
+
+def _idle(layout: Layout, row: FileRow) -> FileLine:
+    """A row that is kept to be seen; nothing in it can be wrong."""
+    sums = sums_of(layout, row.cells, _unheard)
+    (movement,) = movements_of(layout, LineType.IGNORE, Sums(*sums[:2], None), _unheard)
+    return _line(layout, row, movement, _unheard)
+
+
+def _has_width(layout: Layout, cells: Cells, tell: Tell) -> bool:
+    if isinstance(cells, str):
+        return True
+    if len(cells) < layout.width:
+        tell("", "fields", f"{len(cells)} fields, {layout.width} needed: the line is torn off")
+        return False
+    if layout.columns and len(cells) > layout.columns and any(cells[layout.columns :]):
+        says = f"{len(cells)} fields where the header has {layout.columns}: quote those with commas"
+        tell("", "fields", says)
+        return False
+    return True
+
+
+def _line(layout: Layout, row: FileRow, movement: Movement, tell: Tell) -> FileLine:
+    cells = row.cells
+    name, address, narrative = (_text(layout, name, cells) for name in _TEXTS)
+    is_masked = "*" in f"{name}{address}{narrative}"
+    payer_key, start, end = None, None, None
+    if layout.payer_key:
+        found = keys_of(layout.payer_key[0], layout.payer_key[1](cells))
+        payer_key = found[0] if found else None
+    if "period_to" in layout.fields or "period_from" in layout.fields:
+        start, end = _period(layout, cells, tell)
+    stream, code = _posted_as(layout, cells, movement.type, tell)
+    return FileLine(
+        row.line,
+        _without_cards(row.raw) if is_masked else row.raw,
+        movement.type,
+        movement.gross,
+        movement.recovery,
+        Pence(movement.gross - movement.recovery),
+        keys_found(layout.keys, cells),
+        payer_key,
+        name,
+        address,
+        _text(layout, "postcode", cells),
+        narrative,
+        _effective(layout, cells, end, tell),
+        start,
+        end,
+        stream,
+        code,
+        bank_account=_bank_account(layout, cells),
+    )
+
+
+_TEXTS = ("name", "address", "narrative")
+
+
+def _deducted(
+    layout: Layout, cells: Cells, first: FileLine, movements: tuple[Movement, ...]
+) -> tuple[FileLine, ...]:
+    """What was paid, then what was taken out of it: from the same account or for a debtor's."""
+    taken = movements[-1]
+    line = replace(
+        first, type=taken.type, gross=taken.gross, recovery=taken.recovery,
+        net=Pence(-taken.recovery), code=layout.codes[taken.type], part=len(movements) - 1,
+    )  # fmt: skip
+    if taken.is_deduction and _names_another(layout, cells, first):
+        line = _of_debtor(layout, cells, replace(line, type=LineType.RECOVER_OTHER))
+        line = replace(line, code=layout.codes[LineType.RECOVER_OTHER])
+    return (line,) if len(movements) == 1 else (first, line)
+
+
+def _names_another(layout: Layout, cells: Cells, first: FileLine) -> bool:
+    told = layout.profile.types.recovery
+    if told != "debtor":
+        return told == LineType.RECOVER_OTHER
+    keys = keys_found(layout.debtor_keys, cells)
+    named = _text(layout, "debtor_name", cells)
+    return not set(keys) & set(first.keys) if keys else bool(named) and named != first.name
+
+
+def _of_debtor(layout: Layout, cells: Cells, line: FileLine) -> FileLine:
+    """The recovery under the keys and name of whose debt it is, where the row gives any."""
+    keys = keys_found(layout.debtor_keys, cells)
+    name = _text(layout, "debtor_name", cells)
+    if not keys and not name and not line.part:
+        return line  # a row of its own has the debtor in its usual places
+    beside: LineKey | None = line.keys[0] if line.keys else None
+    return replace(
+        line, keys=keys, name=name, address="", postcode="", payer_key=None, beside=beside
+    )
+
+
+def _text(layout: Layout, field: str, cells: Cells) -> str:
+    take = layout.fields.get(field)
+    written = take(cells) if take else ""
+    if not written:
+        return ""
+    text = clean(" ".join(written.split()).lstrip("'"))
+    return _without_cards(text) if _LONG_NUMBER.search(text) else text
+
+
+def _without_cards(text: str) -> str:
+    return _LONG_NUMBER.sub(_starred, text)
+
+
+def _starred(found: re.Match[str]) -> str:
+    number = found[0]
+    if not looks_like_card_number(number):
+        return number
+    return re.sub("[0-9]", "*", number[:-4]) + number[-4:]
+
+
+def _period(layout: Layout, cells: Cells, tell: Tell) -> tuple[date | None, date | None]:
+    start = _day(layout, "period_from", cells, tell)
+    end = _day(layout, "period_to", cells, tell)
+    if start and end and end < start:
+        tell("period_to", "ends_before_start", "the period ends before it begins: ask the payer")
+    return start, end
+
+
+def _effective(layout: Layout, cells: Cells, end: date | None, tell: Tell) -> date | None:
+    told = layout.profile.posting.effective
+    if told == "period_to":
+        return end
+    return _day(layout, "date", cells, tell) if told == "date" else None
+
+
+def _day(layout: Layout, field: str, cells: Cells, tell: Tell) -> date | None:
+    written = layout.text(field, cells)
+    if not written.strip():
+        return None
+    try:
+        return read_day(written, layout.profile.dates)
+    except BadDate as bad:
+        tell(field, bad.code, bad.says)
+        return None
+
+
+def _posted_as(layout: Layout, cells: Cells, told: LineType, tell: Tell) -> tuple[str, str]:
+    """Stream and code: by the receipting system's type and source, else by the line's type."""
+    posting = layout.profile.posting
+    if not posting.receipts:
+        return layout.streams[told], layout.codes[told]
+    kind, source = layout.text("receipt_type", cells), layout.text("receipt_source", cells)
+    for rule in posting.receipts:
+        if fits(kind, (rule.type,)) and fits(source, (rule.source,)):
+            return rule.stream, rule.code or layout.codes[told]
+    says = (
+        f"receipt type {clean(kind, 20)!r} from {clean(source, 20)!r} is in no [[receipt]]: add it"
+    )
+    tell("receipt_type", "receipt_type_unknown", says)
+    return posting.stream, ""
+
+
+def _bank_account(layout: Layout, cells: Cells) -> str:
+    written = layout.text("bank_account", cells)
+    return account_words(written) if written else ""
+
+
+def _unheard(field: str, rule: str, says: str) -> None:
+    """For rows that are only shown: nothing in them can be wrong."""

@@ -1,0 +1,130 @@
+"""The rows of a payment file, of whatever shape, under the columns it names."""
+
+from dataclasses import dataclass
+
+from core.delimited import COLUMNS_MAX, BadFile, RowFault, cell_text
+from core.file_text import CONTENT_MAX, LINES_MAX, FileRow, split_lines, text_lines
+from core.formats.delimited_rows import delimited_rows
+from core.formats.fixed_rows import fixed_rows
+from core.formats.pasted_rows import pasted_rows
+from core.formats.standard18 import read_standard18
+from core.profile import STANDARD18_COLUMNS, Place, Profile, Shape, ShapeKind, places_of
+from core.text import clean
+from core.workbook import SCHEDULE_WEIGHT, workbook_cells
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows after the header; columns as the header has them, none where columns are numbered."""
+
+    columns: tuple[str, ...]
+    rows: list[FileRow]
+    faults: list[RowFault]
+
+
+def rows_of(profile: Profile, content: bytes) -> Rows:
+    """Every row of the bytes by the profile's shape. Raises BadFile with the reason."""
+    shape = profile.shape
+    if shape.kind is ShapeKind.STANDARD18:
+        items, faults = read_standard18(text_lines(content, shape.encoding or "cp1252"))
+        rows = [FileRow(item.line, item.raw, item.cells()) for item in items]
+        return Rows(tuple(map(column_key, STANDARD18_COLUMNS)), rows, faults)
+    if shape.kind is ShapeKind.WORKBOOK:
+        return _under_header(profile, _workbook_rows(content), [])
+    lines = text_lines(content, shape.encoding)
+    if shape.kind is ShapeKind.FIXED:
+        return Rows((), [row for row in fixed_rows(lines) if row.line > shape.skip], [])
+    if shape.kind is ShapeKind.PASTED:
+        return _under_header(profile, *pasted_rows(lines, shape.skip))
+    return _under_header(profile, *delimited_rows(lines, shape.delimiter))
+
+
+def rows_of_paste(profile: Profile, text: str) -> Rows:
+    """Rows of pasted text, for any profile whose columns have names or numbers."""
+    lines = split_lines(text)
+    if profile.shape.kind is ShapeKind.FIXED:
+        return Rows((), fixed_rows(lines), [])
+    return _under_header(profile, *pasted_rows(lines))
+
+
+def column_key(name: str) -> str:
+    """A column's name as it is compared: small, blanks and underscores alike."""
+    return " ".join(clean(name, 60).strip(" '\ufeff").lower().replace("_", " ").split())
+
+
+def missing_columns(profile: Profile, columns: tuple[str, ...]) -> list[str]:
+    """Named columns the header lacks, as the profile writes them."""
+    optional = {column_key(name) for name in profile.shape.optional}
+    wanted = dict.fromkeys(place.column for place in places_of(profile) if place.column)
+    return [
+        name
+        for name in wanted
+        if column_key(name) not in columns and column_key(name) not in optional
+    ]
+
+
+def _workbook_rows(content: bytes) -> list[FileRow]:
+    if len(content) > CONTENT_MAX:
+        raise BadFile("file_too_large", f"over {CONTENT_MAX >> 20} MB: split the file")
+    if not content:
+        raise BadFile("file_empty", "the file is empty: is it the right one?")
+    if not content.startswith((b"PK", b"\xd0\xcf")):
+        raise BadFile("not_workbook", "not a workbook: choose a profile for text, or save as .xlsx")
+    rows: list[FileRow] = []
+    for line, cells in enumerate(workbook_cells(content, SCHEDULE_WEIGHT), 1):
+        texts = [cell_text(cell).replace("\0", "") for cell in cells]
+        if any(map(str.strip, texts)):
+            rows.append(FileRow(line, "\t".join(texts), texts))
+    if not rows:
+        raise BadFile("file_empty", "the first sheet is empty: is it the right workbook?")
+    if len(rows) > LINES_MAX:
+        raise BadFile("file_too_large", f"over {LINES_MAX:,} rows: split the file")
+    return rows
+
+
+def _under_header(profile: Profile, rows: list[FileRow], faults: list[RowFault]) -> Rows:
+    shape = profile.shape
+    rows = [row for row in rows if row.line > shape.skip]
+    if not shape.header_within:
+        return Rows((), rows, faults)
+    if not rows:
+        raise BadFile("file_empty", "no header and no line: is it the right file?")
+    looked = [_columns(row) for row in rows[: shape.header_within]]
+    lacking = [missing_columns(profile, columns) for columns in looked]
+    best = min(range(len(looked)), key=lambda place: len(lacking[place]))
+    header = rows[best]
+    columns = looked[best]
+    wrong = [_lacks(header.line, name) for name in lacking[best]]
+    wrong.extend(_twice(profile, header.line, columns))
+    before = [fault for fault in faults if fault.line > header.line]
+    return Rows(columns, [] if wrong else rows[best + 1 :], wrong or before)
+
+
+def _columns(row: FileRow) -> tuple[str, ...]:
+    names = [column_key(cell) for cell in row.cells[:COLUMNS_MAX]]
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)
+
+
+def _lacks(line: int, name: str) -> RowFault:
+    says = f"the header lacks {name}: choose the profile of this layout, or name the column"
+    return RowFault(line, name, "column_missing", says)
+
+
+def _twice(profile: Profile, line: int, columns: tuple[str, ...]) -> list[RowFault]:
+    wanted = {column_key(place.column) for place in places_of(profile) if place.column}
+    return [
+        RowFault(line, name, "column_twice", f"the header names {name} twice: rename one")
+        for name in sorted(wanted)
+        if columns.count(name) > 1
+    ]
+
+
+def reads_place(shape: Shape, place: Place) -> bool:
+    """Whether a place can be found in rows of this shape."""
+    if shape.kind is ShapeKind.FIXED:
+        return not place.column and not place.number and place.last > 0
+    if shape.kind is ShapeKind.STANDARD18:
+        return place.column in STANDARD18_COLUMNS
+    return bool(place.column) == bool(shape.header_within)

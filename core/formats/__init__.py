@@ -1,0 +1,1 @@
+"""Formats turn bytes into records, each by itself."""

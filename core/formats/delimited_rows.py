@@ -1,0 +1,44 @@
+"""A delimited payment file is rows parted by a sign, each with its text as it came."""
+
+import csv
+from collections.abc import Iterator
+
+from core.delimited import COLUMNS_MAX, FIELD_MAX, BadFile, RowFault
+from core.file_text import LINE_MAX, FileRow
+
+
+def delimited_rows(lines: list[str], delimiter: str) -> tuple[list[FileRow], list[RowFault]]:
+    """Rows with the line each begins on, without blank ones. Raises BadFile quotes_wrong."""
+    seen: list[str] = []
+    rows: list[FileRow] = []
+    faults: list[RowFault] = []
+    reader = csv.reader(_fed(lines, seen), delimiter=delimiter, strict=True)
+    start = 1
+    try:
+        for cells in reader:
+            raw = seen[0] if len(seen) == 1 else "\n".join(seen)
+            seen.clear()
+            if cells and any(map(str.strip, cells)):
+                if fault := _fault(start, raw, cells):
+                    faults.append(fault)
+                else:
+                    rows.append(FileRow(start, raw, cells))
+            start = reader.line_num + 1
+    except csv.Error:
+        says = f"line {start}: a quotation mark is not closed, or one too many"
+        raise BadFile("quotes_wrong", says) from None
+    return rows, faults
+
+
+def _fed(lines: list[str], seen: list[str]) -> Iterator[str]:
+    for line in lines:
+        seen.append(line)
+        yield line + "\n"
+
+
+def _fault(line: int, raw: str, cells: list[str]) -> RowFault | None:
+    if len(raw) > LINE_MAX or len(max(cells, key=len)) > FIELD_MAX:
+        return RowFault(line, "", "field_too_long", f"a field is over {FIELD_MAX} characters long")
+    if len(cells) > COLUMNS_MAX:
+        return RowFault(line, "", "fields", f"over {COLUMNS_MAX} fields: is the delimiter right?")
+    return None

@@ -1,0 +1,203 @@
+"""A Standard-18 statement file is a day's items of one or more of our bank accounts.
+
+Layout: domain.md 1.4.3, after the files of NatWest and RBS Data Services. Columns 1-14 are our
+account, 18-31 the counterparty's; UTL1 proves sums and counts of debits, credits and balances.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.delimited import BadFile, RowFault
+from core.money import Pence, pounds
+
+CREDIT_CODES = frozenset({"86", "90", "93", "99", "Z4", "Z5", "RA", "54"})
+DEBIT_CODES = frozenset({"01", "03", "11", "17", "18", "19", "U1", "U7", "U8", "U9", "44"})
+TOTAL_CODES = frozenset({"44", "54"})  # the day's sums, counted in UTL1 like items
+_BALANCE = "Y1"
+_LABELS = ("VOL1", "HDR1", "HDR2", "UHL1", "UTL1", "EOF1", "EOF2")
+_COUNTERS = (  # of UTL1: what, from, to
+    ("debit value", 4, 17),
+    ("credit value", 17, 30),
+    ("debit count", 30, 37),
+    ("credit count", 37, 44),
+    ("balance count", 44, 51),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standard18Item:
+    """One item of a day, in from our side; accounts are sort code and number without a space."""
+
+    line: int
+    raw: str
+    bank_account: str
+    code: str
+    payer_account: str  # empty where the bank gives none
+    free: str
+    pence: Pence
+    is_credit: bool
+    name: str
+    reference: str
+    day: date
+
+    def cells(self) -> list[str]:
+        """The item as text by column, money out with a minus in front."""
+        amount = f"{'' if self.is_credit else '-'}{self.pence}"
+        return [
+            self.bank_account, self.code, self.payer_account, self.free, amount, self.name,
+            self.reference, self.day.isoformat(),
+        ]  # fmt: skip
+
+
+def read_standard18(lines: list[str]) -> tuple[list[Standard18Item], list[RowFault]]:
+    """Every item but the bank's own totals and balances, and every fault of the whole file.
+
+    Raises BadFile not_standard18 where the file does not begin with VOL1.
+    """
+    if not lines[0].startswith("VOL1"):
+        raise BadFile("not_standard18", "line 1 is not VOL1: is it the bank's Standard 18 file?")
+    file = _File([], [], _Section(0))
+    for number, line in enumerate(lines, 1):
+        if line.strip("\x1a "):
+            _take(file, number, line)
+    if file.section.opened:
+        says = "no UTL1 ends the last account: the file is cut short, ask for it again"
+        file.faults.append(RowFault(len(lines), "UTL1", "control_missing", says))
+    elif not file.section.closed:
+        says = "the file has no UHL1: it is cut short, ask for it again"
+        file.faults.append(RowFault(len(lines), "UHL1", "control_missing", says))
+    return file.items, file.faults
+
+
+@dataclass(slots=True)
+class _Section:
+    """From UHL1 to UTL1: what has been seen of it, in the order of `_COUNTERS`."""
+
+    opened: int  # the line of its UHL1, 0 before and after
+    closed: int = 0
+    seen: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
+
+
+@dataclass(slots=True)
+class _File:
+    items: list[Standard18Item]
+    faults: list[RowFault]
+    section: _Section
+
+
+def _take(file: _File, number: int, line: str) -> None:
+    label = line[:4]
+    if label == "UHL1":
+        if file.section.opened:
+            says = "an account begins before the last one ends with UTL1: ask for the file again"
+            file.faults.append(RowFault(number, "UHL1", "control_missing", says))
+        file.section = _Section(number)
+    elif label == "UTL1":
+        file.faults.extend(_unproved(file.section, number, line))
+        file.section = _Section(0, number)
+    elif label not in _LABELS:
+        _take_record(file, number, line)
+
+
+def _take_record(file: _File, number: int, line: str) -> None:
+    wrong = list(_record_faults(line, number))
+    if not file.section.opened:
+        says = "a record outside UHL1 and UTL1: the file is cut or mixed, ask for it again"
+        wrong.append(RowFault(number, "", "record_outside", says))
+    file.faults.extend(wrong)
+    if wrong:
+        return
+    code = line[15:17]
+    pence = 0 if code == _BALANCE else int(line[35:46])
+    file.section.seen = _counted(file.section.seen, code, pence)
+    if code != _BALANCE and code not in TOTAL_CODES:
+        file.items.append(_item(number, line))
+
+
+def _counted(
+    seen: tuple[int, int, int, int, int], code: str, pence: int
+) -> tuple[int, int, int, int, int]:
+    debits, credited, debit_count, credit_count, balances = seen
+    if code == _BALANCE:
+        return debits, credited, debit_count, credit_count, balances + 1
+    if code in CREDIT_CODES:
+        return debits, credited + pence, debit_count, credit_count + 1, balances
+    return debits + pence, credited, debit_count + 1, credit_count, balances
+
+
+def _item(number: int, line: str) -> Standard18Item:
+    payer = line[17:31].strip()
+    return Standard18Item(
+        number,
+        line,
+        line[:14],
+        line[15:17],
+        payer if payer.strip("0") else "",
+        line[31:35].strip(" 0"),
+        Pence(int(line[35:46])),
+        line[15:17] in CREDIT_CODES,
+        line[46:64].strip(),
+        line[64:82].strip(),
+        _item_day(line) or date.min,
+    )
+
+
+def _record_faults(line: str, number: int) -> Iterator[RowFault]:
+    code = line[15:17]
+    if not _is_digits(line[:14]):
+        yield RowFault(number, "bank_account", "account_wrong", _wrong("1-14 are not our account"))
+    if code not in CREDIT_CODES and code not in DEBIT_CODES and code != _BALANCE:
+        says = f"the transaction code {code!a} is not known: ask the bank what it means"
+        yield RowFault(number, "code", "code_unknown", says)
+    if code != _BALANCE and not _is_digits(line[35:46]):
+        yield RowFault(number, "amount", "amount_not_read", _wrong("36-46 are not pence"))
+    if code != _BALANCE and _item_day(line) is None:
+        yield RowFault(number, "date", "date_not_read", _wrong("101-106 are not a date YYDDD"))
+
+
+def _unproved(section: _Section, number: int, line: str) -> Iterator[RowFault]:
+    """The control of one account: sums in pence and counts against what was read."""
+    if not section.opened:
+        says = "a UTL1 without its UHL1: the file is cut or mixed, ask for it again"
+        yield RowFault(number, "UTL1", "control_missing", says)
+        return
+    for place, (what, first, last) in enumerate(_COUNTERS):
+        written, seen = line[first:last].strip(), section.seen[place]
+        if not written and what == "balance count" and not seen:
+            continue  # some files leave it blank
+        if not _is_digits(written):
+            yield RowFault(number, what, "control_not_read", _wrong(f"{what} is not a number"))
+        elif int(written) != seen:
+            declared, found = (
+                (pounds(Pence(int(written))), pounds(Pence(seen)))
+                if what.endswith("value")
+                else (written.lstrip("0") or "0", str(seen))
+            )
+            says = f"the bank declares {declared}, the file has {found}: ask for the file again"
+            yield RowFault(number, what, "control_wrong", says)
+
+
+def _item_day(line: str) -> date | None:
+    """The date of an item; some banks write a blank too many before it."""
+    return _day(line[100:106]) or _day(line[100:107])
+
+
+def _day(written: str) -> date | None:
+    """A space, two digits of the year, three of its day."""
+    text = written.strip()
+    if len(text) != 5 or not _is_digits(text):
+        return None
+    year, place = 2000 + int(text[:2]), int(text[2:])
+    if not 1 <= place <= 366:
+        return None
+    day = date(year, 1, 1) + timedelta(days=place - 1)
+    return day if day.year == year else None
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _wrong(what: str) -> str:
+    return f"{what}: the line is damaged, ask for the file again"
