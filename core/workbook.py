@@ -84,6 +84,8 @@ def _weigh_workbook(content: bytes, weight: Weight) -> None:
                 for _ in _weigh_entry(packed, entry, scale):
                     if scale.is_over(weight):
                         raise _too_large()
+    except BadFile:
+        raise
     except _UNREADABLE:
         raise _broken() from None
 
