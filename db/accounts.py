@@ -82,8 +82,8 @@ class Authority:
 class Account:
     """The head of an account's page; `hidden`: restricted, and no look at it is open.
 
-    Of a hidden one people, address, tenancy, notes and authority are empty; `terms` is what its
-    tenancy is charged, None where nothing is, and of sub-accounts.
+    Of a hidden one people, address, dwelling or garage, tenancy, notes and authority are empty;
+    `terms` is what its tenancy is charged, None where nothing is, and of sub-accounts.
     """
 
     account: int
@@ -106,6 +106,8 @@ class Account:
     pending: tuple[Pending, ...]
     remarks: tuple[Remark, ...]
     authorities: tuple[Authority, ...]
+    landlord_name: str
+    property_kind: str
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -132,7 +134,8 @@ SELECT a.id, a.ref, a.kind, l.code, t.ref,
   ARRAY(SELECT jsonb_build_array(r.kind, r.ref) FROM rb.account_ref r
     WHERE r.account_id = coalesce(a.parent_id, a.id) ORDER BY r.kind <> 'payment', r.kind, r.ref),
   a.status, a.deceased, a.restricted, b.pence, p.address, p.postcode, t.cycle, t.charge_pence,
-  t.start_date, t.end_date, t.usual_payment_pence, t.id, a.parent_id
+  t.start_date, t.end_date, t.usual_payment_pence, t.id, a.parent_id,
+  l.name, coalesce(p.kind, '')
 FROM rb.account a JOIN rb.landlord l ON l.id = a.landlord_id
 JOIN rb.balance b ON b.account_id = a.id LEFT JOIN rb.tenancy t ON t.id = a.tenancy_id
 LEFT JOIN rb.property p ON p.id = t.property_id WHERE a.id = %(account)s
@@ -195,6 +198,7 @@ def _account(session: Session, head: tuple[Any, ...]) -> Account:
     ):
         rows = session.execute(statement, about, prepare=True).fetchall()
         values.append(tuple(kind(*row) for row in rows))
+    values += head[19:]
     return Account(*values)
 
 

@@ -39,6 +39,13 @@ def waiting(book: Book) -> list[Waiting]:
     return [_waiting(row) for row in rows]
 
 
+def landlords(book: Book) -> tuple[str, ...]:
+    """The names of the landlords whose accounts this operator sees."""
+    with book.session() as session, translated():
+        rows = session.execute(_LANDLORDS, prepare=True).fetchall()
+    return tuple(name for (name,) in rows)
+
+
 def month(book: Book) -> Month:
     """This month's receipts by book date, and the usual by today."""
     today = book.about.today
@@ -48,6 +55,8 @@ def month(book: Book) -> Month:
 
 
 _TODAY = "SELECT (clock_timestamp() AT TIME ZONE 'Europe/London')::date"
+
+_LANDLORDS = "SELECT name FROM rb.landlord WHERE id = ANY (rb.my_landlords()) ORDER BY code"
 
 _WAITING = """
 SELECT CASE WHEN b.holder = session_user THEN 'batch' ELSE 'others' END, b.holder, count(*),

@@ -4,7 +4,8 @@ The arrays hold what this operator's landlords allow and of restricted people th
 the folder is the user's own (0700, files 0600), one for each database and sight of it: a copied or
 restored book has the same id and other people. What changed since they were built is read into a
 small second index; what vanished or was hidden is dropped within a `freshen` (each second on
-screen), because hiding somebody raises the book's finder generation in the same transaction.
+screen), because hiding somebody raises the book's finder generation in the same transaction. Whom this
+operator has revealed stands in that second index, in memory alone, until the look ends.
 """
 
 import fcntl
@@ -30,10 +31,12 @@ _CHANGES_MAX = 5000
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The book's finder generation, and the oldest one whose arrays still serve."""
+    """The book's finder generation, the oldest one whose arrays still serve, and the accounts
+    whose restricted people this operator may see for now."""
 
     generation: int
     rebuilt: int
+    revealed: frozenset[int]
 
 
 class BookFinder:
@@ -44,6 +47,7 @@ class BookFinder:
         self._progress = progress
         self._built = 0
         self._read = 0
+        self._revealed: frozenset[int] = frozenset()
         self._index: Index | None = None
         self._finder: Finder | None = None
         self.freshen()
@@ -62,7 +66,7 @@ class BookFinder:
         """Reads what changed in the book since; whether anything did."""
         with self._book.session() as session, translated():
             state = _state(session)
-            if state.generation == self._read:
+            if (state.generation, state.revealed) == (self._read, self._revealed):
                 return False
             if self._index is None or self._built < state.rebuilt:
                 self._built, self._index = self._stored_or_built(session, state)
@@ -70,8 +74,8 @@ class BookFinder:
             if len(changes) > _CHANGES_MAX:
                 self._built, self._index = self._store_anew(session, state)
                 changes = {}
-            self._finder = _with_changes(session, self._index, changes)
-            self._read = state.generation
+            self._finder = _with_changes(session, self._index, changes, state.revealed)
+            self._read, self._revealed = state.generation, state.revealed
         return True
 
     def _stored_or_built(self, session: Session, state: _State) -> tuple[int, Index]:
@@ -104,9 +108,17 @@ def open_finder(book: Book, progress: Callable[[str], None] = _silent) -> BookFi
 
 
 def _state(session: Session) -> _State:
-    row = session.execute("SELECT generation, rebuilt FROM rb.finder_state").fetchone()
+    row = session.execute(_STATE, prepare=True).fetchone()
     assert row is not None
-    return _State(*row)
+    generation, rebuilt, revealed = row
+    return _State(generation, rebuilt, frozenset(revealed))
+
+
+_STATE = """
+SELECT generation, rebuilt, ARRAY(SELECT a.id FROM rb.revealed r
+  JOIN rb.account a ON a.tenancy_id = r.tenancy_id AND a.parent_id IS NULL)
+FROM rb.finder_state
+"""
 
 
 def _changes(session: Session, since: int) -> dict[int, bool]:
@@ -119,13 +131,15 @@ def _changes(session: Session, since: int) -> dict[int, bool]:
     return dict(rows)
 
 
-def _with_changes(session: Session, index: Index, changes: dict[int, bool]) -> Finder:
-    if not changes:
+def _with_changes(
+    session: Session, index: Index, changes: dict[int, bool], revealed: frozenset[int]
+) -> Finder:
+    if not changes and not revealed:
         return Finder(index)
     # Somebody hidden is still found by reference: the row read now holds nothing else.
-    rows = list(finder_rows(session, list(changes)))
+    rows = list(finder_rows(session, [*{*changes, *revealed}]))
     gone = frozenset(changes) - {row.account for row in rows}
-    return Finder(index, build(rows) if rows else None, gone)
+    return Finder(index, build(rows, revealed=revealed) if rows else None, gone)
 
 
 def _folder(book: Book, session: Session) -> Path:

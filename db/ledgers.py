@@ -22,7 +22,8 @@ class LedgerOrder(StrEnum):
 class LedgerLine:
     """A posting as this account has it: charges above nil, receipts below; balance after it.
 
-    `reverses` and `reversed_by` name postings; payer, quoted and narrative are the receipt's.
+    `reverses` and `reversed_by` name postings; what follows is the receipt's, `auth` and `last4`
+    of a card paid by telephone. It is empty where this operator may not see the receipt.
     """
 
     posting: str
@@ -38,6 +39,9 @@ class LedgerLine:
     payer: str
     quoted: str
     narrative: str
+    auth: str
+    last4: str
+    cheque_number: str
 
 
 def ledger(
@@ -59,7 +63,8 @@ WITH mine AS (
 SELECT n.name, c.code, c.name, m.effective_date, m.book_date, e.made_at, m.moved,
   sum(m.moved) OVER (ORDER BY {order} ROWS UNBOUNDED PRECEDING)::bigint,
   coalesce(o.name, ''), coalesce(v.name, ''),
-  coalesce(x.payer, ''), coalesce(x.quoted, ''), coalesce(x.narrative, '')
+  coalesce(x.payer, ''), coalesce(x.quoted, ''), coalesce(x.narrative, ''),
+  coalesce(x.auth, ''), coalesce(x.last4, ''), coalesce(x.cheque_number, '')
 FROM mine m JOIN rb.entry e ON e.id = m.entry_id JOIN rb.txn_code c ON c.id = m.code_id
 CROSS JOIN LATERAL ({name_of_m}) n
 LEFT JOIN rb.reversal r ON (r.entry_id, r.line, r.part) = (m.entry_id, m.line, m.part)

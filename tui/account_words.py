@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from core.money import Pence, balance_words, pounds
 from core.names import PersonName, parse_name, parse_names, short_names
 from core.text import clean
+from tui.addresses import short_address
 from tui.office_time import office
 from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
@@ -37,13 +38,10 @@ def whose(page: "Account") -> str:
 
 
 def top_lines(page: "Account", checked: str, today: date, width: int) -> list[Line]:
-    """Where and since when; the caller and who may discuss; a warning or a blank line."""
+    """Where, what and whose it is; the caller, who may discuss; a warning or a blank line."""
     if page.hidden:
         hidden = "restricted: reference and balance only. X reveals, with a reason"
         return [((hidden, Tone.WARN),), (), ()]
-    lives = f"{page.address} {page.postcode} · {page.landlord} tenancy {page.tenancy}"
-    if page.terms is not None:
-        lives += f" since {page.terms.start:%-d %b %Y}"
     said = f"{checked or f'{sign(Sign.UNUSUAL)} not checked'} (C)"
     head = f"caller: {said}    may discuss: "
     caller: Line = (
@@ -52,7 +50,7 @@ def top_lines(page: "Account", checked: str, today: date, width: int) -> list[Li
         ("    may discuss: ", Tone.DIM),
         (cut(_authority(page, today), width - len(head)), Tone.PLAIN),
     )
-    return [((cut(lives, width), Tone.PLAIN),), caller, _warning(page, width)]
+    return [((_home(page, width), Tone.PLAIN),), caller, _warning(page, width)]
 
 
 def parts(page: "Account") -> list[tuple[int, str, Pence]]:
@@ -87,7 +85,10 @@ def sum_lines(page: "Account", facts: Sequence[tuple[str, str]], shown: int) -> 
 
 
 def facts(page: "Account", paid: str, today: date) -> Iterator[tuple[str, str]]:
-    """What is due next, what they pay and have paid, what has ended, what is under way."""
+    """Since when, what is due next, what they pay and have paid, what is under way."""
+    if page.tenancy:
+        since = f" since {page.terms.start:%-d %b %Y}" if page.terms is not None else ""
+        yield "tenancy", f"{page.tenancy}{since}"
     if page.status != "current":
         ended = page.terms.end if page.terms is not None else None
         yield "status", page.status + (f", ended {ended:%-d %b %Y}" if ended else "")
@@ -183,6 +184,18 @@ def _note(note: "Remark", width: int, *, wraps: bool) -> Iterator[Line]:
     yield (head, Tone.DIM), (shown[0], Tone.PLAIN), (tail, Tone.DIM)
     for more in shown[1:]:
         yield (" " * len(head), Tone.DIM), (more, Tone.PLAIN)
+
+
+def _home(page: "Account", width: int) -> str:
+    """`3/1 Mill Road, Bellshill ML4 2EF · dwelling of Clydeview Homes`; the town gives way."""
+    whose = f"{page.property_kind} of {page.landlord_name}" if page.property_kind else ""
+    whose = whose or page.landlord_name
+    for place in (page.address, short_address(page.address)):
+        said = " · ".join(filter(None, (f"{place} {page.postcode}".strip(), whose)))
+        if len(said) <= width:
+            return said
+    place = cut(f"{short_address(page.address)} {page.postcode}", width - len(whose) - 3)
+    return cut(f"{place} · {whose}", width)
 
 
 def _warning(page: "Account", width: int) -> Line:

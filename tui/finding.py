@@ -56,7 +56,7 @@ class Finds(App[Any]):
             self._tell_ready()
             return
         self.finder = event.result
-        self.set_interval(_FRESH_FOR, self._freshen)
+        self.set_interval(_FRESH_FOR, self.freshen_finder)
         self._tell_ready()
 
     def on_finder_freshened(self, event: FinderFreshened) -> None:
@@ -64,8 +64,9 @@ class Finds(App[Any]):
         if event.fault is None and event.result:
             self._tell_ready()
 
-    def _freshen(self) -> None:
-        if not self.screen_stack:  # the session is ending
+    def freshen_finder(self) -> None:
+        """Read what changed in the book, if the screen on top looks for anybody."""
+        if not self.screen_stack or self.finder is None:  # the session is ending, or begins
             return
         looking = getattr(self.screen, "finder_ready", None)
         if looking is not None and not self._freshening.is_waiting:

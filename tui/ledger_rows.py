@@ -1,6 +1,6 @@
 """The rows of a ledger on the screen, and the line that says the rest of one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from core.money import Pence, balance_words, pounds
@@ -52,8 +52,18 @@ def rest(line: "LedgerLine", order: int) -> tuple[Part, ...]:
     return ((" · ".join(said), Tone.DIM),)
 
 
+def _paid_with(line: "LedgerLine") -> Iterator[str]:
+    """What a card or a cheque is known by: `auth 4417, ··9921`, `no 000441`."""
+    if line.auth:
+        yield f"auth {line.auth}"
+    if line.last4:
+        yield f"··{line.last4}"
+    if line.cheque_number:
+        yield f"no {line.cheque_number}"
+
+
 def _row(line: "LedgerLine", order: int) -> Row:
-    what = ", ".join(filter(None, (line.title, line.narrative or line.payer)))
+    what = ", ".join(filter(None, (line.title, *_paid_with(line), line.narrative or line.payer)))
     if line.reverses:
         what = f"reverses {line.reverses}: {what}"
     if line.reversed_by:

@@ -1,6 +1,6 @@
 """Building an index: from tenancies as they stand to sorted arrays."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,10 +14,10 @@ from core.finder.slots import ADDRESS_SLOTS, PERSON_SLOTS, Numbering
 from core.finder.vocabulary import vocabulary
 
 
-def build(rows: Iterable[FinderRow], *, revealed: bool = False) -> Index:
-    """The index of `rows`. Unless `revealed` (rows this session alone may see, kept in memory
-    alone), a restricted tenancy enters with the references of its account and nothing else."""
-    kept = [row if revealed or not row.restricted else _bare(row) for row in rows]
+def build(rows: Iterable[FinderRow], *, revealed: Container[int] = ()) -> Index:
+    """The index of `rows`. A restricted tenancy enters with the references of its account and
+    nothing else, unless its account is `revealed`: to this session alone, so in memory alone."""
+    kept = [row if _may_show(row, revealed) else _bare(row) for row in rows]
     numbering = Numbering()
     people, owner, old = _people(kept, numbering)
     address = np.array(
@@ -36,6 +36,10 @@ def build(rows: Iterable[FinderRow], *, revealed: bool = False) -> Index:
         corrections(known),
         references(_named(kept)),
     )
+
+
+def _may_show(row: FinderRow, revealed: Container[int]) -> bool:
+    return not row.restricted or row.account in revealed
 
 
 def _bare(row: FinderRow) -> FinderRow:

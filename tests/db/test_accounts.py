@@ -44,6 +44,7 @@ def test_the_page_has_who_lives_there_what_is_charged_and_what_is_pending(opened
         "T04418",
         "3/1 Mill Road",
     )
+    assert (shown.property_kind, shown.landlord_name) == ("dwelling", "Clydeview Homes")
     assert (shown.balance, shown.usual, shown.hidden) == (0, 9820, False)
     assert shown.references == (("payment", "10231190"), ("tenancy", "T04418"))
     (line,) = shown.pending
@@ -107,6 +108,25 @@ def test_a_ledger_runs_by_effective_date_or_by_when_it_was_posted(opened: Opened
         "J Smith",
         "10231190",
     )
+
+
+def test_a_ledger_tells_a_cards_authorisation_and_last_four_to_those_who_see_the_receipt(
+    opened: Opened,
+) -> None:
+    book, manager = opened(), opened("manager.1")
+    number = resolve(book, "10236218")
+    card = KeptLine(number, Pence(9820), extra=(("auth", "4417"), ("last4", "9921")))
+    batch = open_batch(book, Header("MAIN", "telephone", control=Control(Pence(9820), 1)))
+    keep_line(book, batch, 1, card, new_key())
+    post(book, batch)
+    acted(manager, "restrict_tenancy", number, True, "asked for by the tenant")
+    colleague = opened("assistant.2")
+    for reader, told in ((book, ("4417", "9921")), (colleague, ("", ""))):
+        (line,) = ledger(reader, number)
+        assert (line.auth, line.last4) == told
+    acted(colleague, "reveal", number, "the tenant is on the phone")
+    (line,) = ledger(colleague, number)
+    assert (line.auth, line.last4) == ("4417", "9921")
 
 
 def test_a_reversal_and_what_it_reverses_name_each_other(opened: Opened) -> None:

@@ -60,6 +60,35 @@ def test_who_becomes_restricted_vanishes_by_name_at_the_next_look(opened: Opened
     assert account not in [hit.account for hit in again.search("41 braeside")]
 
 
+def test_who_is_revealed_is_found_by_name_by_that_operator_until_the_look_ends(
+    opened: Opened, small_book: SmallBook, cache: Path
+) -> None:
+    book = opened()
+    finder, colleagues = open_finder(book), open_finder(opened("supervisor.1"))
+    account = resolve(book, "10238826")
+    with opened("manager.1").session() as manager:
+        act(manager, "restrict_tenancy", new_key(), account, True, "refuge")
+    assert finder.freshen()
+    with book.session() as session:
+        act(session, "reveal", new_key(), account, "a court order to answer")
+    assert finder.freshen()
+    hit = finder.search("kowalczyk")[0]
+    assert (hit.account, hit.restricted) == (account, True)
+    assert hit.name
+    assert hit.address
+    colleagues.freshen()
+    assert account not in [hit.account for hit in colleagues.search("kowalczyk")]
+    for kept in cache.rglob("*.index"):
+        kept.unlink()  # arrays built during the look are on disk afterwards
+    assert open_finder(book).search("kowalczyk")[0].account == account
+    with small_book.open() as owner:
+        owner.execute("UPDATE rb.reveal_grant SET expires_at = clock_timestamp()")
+    again = open_finder(book)
+    for each in (finder, again):
+        each.freshen()
+        assert account not in [hit.account for hit in each.search("kowalczyk")]
+
+
 def test_nothing_is_read_again_while_nothing_changed(opened: Opened) -> None:
     finder = open_finder(opened())
     assert not finder.freshen()

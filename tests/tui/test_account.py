@@ -35,7 +35,7 @@ async def test_amounts_and_balances_align_on_the_pence(lived_in: SmallBook) -> N
         sums = [line[:25] for line in seen[6:10]]
         assert {len(line.rstrip()) for line in sums} == {24}
         for place in ("charge", "paid", "balance"):
-            end = seen[11].index(place) + len(place)
+            end = seen[12].index(place) + len(place)
             column = {
                 line[:end].rstrip()[-3] for line in seen[12:20] if line[end - 1 : end].isdigit()
             }
@@ -124,6 +124,8 @@ async def test_of_a_restricted_person_only_reference_and_balance_show_until_reve
         await desk.press("'ever so'", "enter")
         assert "Nowak, Mr Tomasz" in desk.text and "8 Ferry Lane" in desk.text
         assert "Cheque, T NOWAK" in desk.text
+        await desk.press("slash", "'nowak'")
+        assert "Nowak, Mr T" in desk.line("10236218")
 
 
 async def test_a_note_the_book_refuses_is_asked_again_with_what_was_typed(

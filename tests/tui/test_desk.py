@@ -32,7 +32,7 @@ async def test_a_new_desk_says_how_to_begin(small_book: SmallBook) -> None:
         looks_as(desk.app, "desk_empty")
 
 
-async def test_a_number_opens_its_line_and_a_line_without_a_screen_says_so(
+async def test_a_number_opens_its_line_and_what_has_no_screen_has_no_number(
     lived_in: SmallBook,
 ) -> None:
     async with at_desk(lived_in.url("supervisor.1")) as desk:
@@ -40,7 +40,8 @@ async def test_a_number_opens_its_line_and_a_line_without_a_screen_says_so(
         assert "Open batches · assistant.2" in desk.text
         assert "assistant.1  " not in desk.text
         await desk.press("escape", "3")
-        assert "Nothing opens here yet" in desk.text
+        assert "To do" in desk.text
+        assert desk.line("In suspense").startswith("  In suspense  1 receipt, 120.00")
         await desk.press("9")
         assert "To do" in desk.text
 

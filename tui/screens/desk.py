@@ -21,6 +21,7 @@ from tui.widgets.lines import TextLines
 
 if TYPE_CHECKING:
     from core.month import Month
+    from db.book import About
     from db.desk import Waiting
 
 _COLUMNS = (
@@ -33,7 +34,6 @@ _COLUMNS = (
 _SAYS = {
     "batch": "Batches left open",
     "others": "Left open by",
-    "suspense": "In suspense",
 }
 _DIGITS = tuple("123456789")
 _CHART_ROWS = 3
@@ -41,8 +41,8 @@ _CHART_ROWS_TALL = 10  # from 40 lines on
 _NOTHING = "Nothing waits for you. Begin: K keys a batch, / finds a tenant."
 
 
-class WaitingRead(Answered["list[Waiting]"]):
-    """What waits, read from the book."""
+class WaitingRead(Answered["tuple[list[Waiting], tuple[str, ...]]"]):
+    """What waits, and whose book it is."""
 
 
 class MonthRead(Answered["Month"]):
@@ -80,8 +80,10 @@ class Desk(Page):
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[Waiting] = []
+        self.landlords: tuple[str, ...] = ()
         self.grid = Grid(_COLUMNS, self.rows, listener=self)
         self.grid.empty = "Opening the book…"
+        self.stands = TextLines(1)  # what nobody can open from here yet, but nobody may forget
         self.month = TextLines(_CHART_ROWS + 4)
         self.shown: Month | None = None
         self.ways = TextLines(1)
@@ -92,6 +94,7 @@ class Desk(Page):
     def body(self) -> Iterable[Widget]:
         """The list of what waits, the month, and how to begin."""
         yield self.grid
+        yield self.stands
         yield self.month
         yield self.ways
 
@@ -100,7 +103,8 @@ class Desk(Page):
         book = self.desk.book
         if book is None:
             return ("Rentbook",)
-        return ("Rentbook", " and ".join(book.about.landlords), f"{book.about.today:%a %-d %b %Y}")
+        room = self.size.width - len("  ".join(self.desk.header_right)) - 6
+        return _whose_book(self.landlords, book.about, room)
 
     def on_mount(self) -> None:
         """Say how to begin before anything is read."""
@@ -135,7 +139,9 @@ class Desk(Page):
         if self.is_lost:
             self.is_lost = False
             self.say("")
-        self.lines = event.result
+        waiting, self.landlords = event.result
+        self.lines = [line for line in waiting if line.kind in _SAYS]
+        self.stands.say(*(_standing(line) for line in waiting if line.kind not in _SAYS))
         self.grid.empty = _NOTHING
         cursor = max(0, self.grid.cursor) if self.lines else NO_CURSOR
         self.grid.show(len(self.lines), cursor=cursor)
@@ -150,8 +156,9 @@ class Desk(Page):
             self.show_month()
 
     def on_resize(self) -> None:
-        """A taller terminal has a taller chart."""
+        """A taller terminal has a taller chart, a wider one room for names."""
         self.show_month()
+        self.refresh_header()
 
     def show_month(self) -> None:
         """The month's total beside the usual, and its days."""
@@ -187,7 +194,7 @@ class Desk(Page):
                     f"{line.count:,}",
                     age(line.oldest, today),
                 ),
-                tones=((0, Tone.ACCENT),) if self.way_in(line) else ((0, Tone.DIM),),
+                tones=((0, Tone.ACCENT if self.way_in(line) else Tone.DIM),),
             )
             for place, line in enumerate(self.lines[start:stop], start)
         ]
@@ -213,7 +220,7 @@ class Desk(Page):
             return
         way = self.way_in(self.lines[index])
         if way is None:
-            self.say("Nothing opens here yet: the line stands so that nobody forgets it.")
+            self.app.bell()
             return
         self.grid.go(index)
         self.open(way[0], **way[1])
@@ -247,11 +254,11 @@ class Desk(Page):
             self.book_ready()
 
 
-def _waiting(book: Any) -> "list[Waiting]":
-    from db.desk import waiting
+def _waiting(book: Any) -> "tuple[list[Waiting], tuple[str, ...]]":
+    from db.desk import landlords, waiting
     from tui.reaching import reach
 
-    return reach(book, waiting)
+    return reach(book, waiting), reach(book, landlords)
 
 
 def _month(book: Any) -> "Month":
@@ -261,11 +268,26 @@ def _month(book: Any) -> "Month":
     return reach(book, month)
 
 
+def _whose_book(landlords: Sequence[str], about: "About", room: int) -> tuple[str, ...]:
+    """The landlords by name, by code only where their names leave no room for the day."""
+    day = f"{about.today:%a %-d %b %Y}"
+    names = " and ".join(landlords or about.landlords)
+    for parts in (("Rentbook", names, day), (names, day)):
+        if len(" · ".join(parts)) <= room:
+            return parts
+    return ("Rentbook", " and ".join(about.landlords), day)
+
+
 def _subject(line: "Waiting") -> str:
-    if line.pence is not None:
-        return pounds(line.pence)
     named = ", ".join(f"{stream} {number}" for number, stream in line.items)
     return f"{named} …" if line.count > len(line.items) else named
+
+
+def _standing(line: "Waiting") -> tuple[Part, ...]:
+    """`In suspense  3 receipts, 246.20, the oldest of today 09:12`: no number, no way in."""
+    receipts = f"{line.count:,} receipt{'' if line.count == 1 else 's'}"
+    said = f"{receipts}, {pounds(line.pence or Pence(0))}, oldest {age(line.oldest, now())}"
+    return (("In suspense  ", Tone.PLAIN), (said, Tone.DIM))
 
 
 def _month_lines(month: "Month", width: int, rows: int) -> Iterable[str | tuple[Part, ...]]:

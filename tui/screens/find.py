@@ -84,6 +84,7 @@ class Find(Overlay):
             self.desk.open_finder()
         self.box.set("text", self.begun)
         self.look()
+        self.desk.freshen_finder()  # somebody was revealed, or has moved, since the last look
 
     # -- the box
 
