@@ -13,6 +13,7 @@ MONEY = re.compile(
 # module: reason
 MAY_DIVIDE = {
     "core/finder/": "scores and weights are ratios, never money",
+    "core/matching/": "weights and scores are ratios, never money",
     "core/estate/": "the made-up estate draws by ratios",
 }
 MAY_SAY_FLOAT = {

@@ -1,0 +1,103 @@
+"""Widening: the accounts a line may mean where its keys alone do not settle it.
+
+References a slip away first, then who lives at the postcode, then who bears the name; each step
+only while no account is certain, because every account weighed costs as much as a settled line.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from core.matching.person import Fit, best_fit
+from core.matching.roll import Entry, KeyKind, Roll
+from core.matching.said import Said
+from core.reference import slips
+
+_REFERENCE_MIN: Final = 6  # signs: shorter texts are a slip from too much
+_DIGITS_MIN: Final = 4
+_READ_MAX: Final = 3
+_SIGNS_MAX: Final = 16
+_BLOCK_MAX: Final = 24
+
+
+def steps(said: Said, roll: Roll, landlord: str) -> Iterator[list[Entry]]:
+    """The landlord's accounts that `said` may mean, step by step, the likeliest step first."""
+    yield _slipped(said, roll, landlord)
+    yield _living_there(said, roll, landlord)
+    yield _bearing_the_name(said, roll, landlord)
+
+
+def _slipped(said: Said, roll: Roll, landlord: str) -> list[Entry]:
+    """Accounts whose reference is a slip from one written, and that something else points to."""
+    texts = [each.text for each in said.quoted if _like_reference(each.text)][:_READ_MAX]
+    if not texts:
+        return []
+    meant = {*said.words, *(name for word in said.words for name in roll.spelt_like(word))}
+    return [
+        entry
+        for text in texts
+        for slip in slips(text)
+        for entry, kind in roll.named(slip)
+        if kind is KeyKind.PAYMENT
+        and entry.landlord == landlord
+        and (_pays(said, entry) or _lives(said, entry, roll) or _bears(meant, entry, roll))
+    ]
+
+
+def _like_reference(text: str) -> bool:
+    digits = sum(map(str.isdigit, text))
+    return _REFERENCE_MIN <= len(text) <= _SIGNS_MAX and digits >= _DIGITS_MIN
+
+
+def _living_there(said: Said, roll: Roll, landlord: str) -> list[Entry]:
+    """Accounts at the postcode whose house number or surname the line has too."""
+    if not said.place.postcode:
+        return []
+    meant = set(said.words)
+    return [
+        entry
+        for entry in roll.by_postcode.get(said.place.postcode, ())
+        if entry.landlord == landlord and (_lives(said, entry, roll) or _bears(meant, entry, roll))
+    ]
+
+
+def _bearing_the_name(said: Said, roll: Roll, landlord: str) -> list[Entry]:
+    words = [word for word in said.words if len(word) > 1]
+    surnames = [word for word in words if word in roll.by_surname]
+    found = _called(surnames, said, roll, landlord)
+    if not found:
+        alike = [name for word in words for name in roll.spelt_like(word)]
+        found = _called(alike, said, roll, landlord)
+    return found
+
+
+def _called(surnames: list[str], said: Said, roll: Roll, landlord: str) -> list[Entry]:
+    """Accounts under these surnames; of many those whose given name fits, then whose amount."""
+    found = {
+        entry.account: entry
+        for surname in dict.fromkeys(surnames)
+        for entry in roll.by_surname[surname]
+        if entry.landlord == landlord
+    }
+    several = list(found.values())
+    if len(several) > _BLOCK_MAX:
+        several = [entry for entry in several if _given_fits(said, entry, roll)]
+    if len(several) > _BLOCK_MAX:
+        several.sort(key=lambda entry: (not _pays(said, entry), not entry.current, entry.account))
+    return several[:_BLOCK_MAX]
+
+
+def _given_fits(said: Said, entry: Entry, roll: Roll) -> bool:
+    fit = best_fit(said.words, roll.people(entry))
+    return fit is not None and fit.given < Fit.DIFFERS
+
+
+def _pays(said: Said, entry: Entry) -> bool:
+    return any(each.amount == said.amount for each in entry.expected)
+
+
+def _bears(names: set[str], entry: Entry, roll: Roll) -> bool:
+    return any(not names.isdisjoint(person.family) for person in roll.people(entry))
+
+
+def _lives(said: Said, entry: Entry, roll: Roll) -> bool:
+    return not said.place.doors.isdisjoint(roll.place(entry).doors)
