@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from core.file_layout import Cells, Layout
-from core.file_values import read_money
 from core.money import AMOUNT_MAX, NIL, BadAmount, Pence, pounds
 from core.payment_file import CREDITS, DEBITS, LineType
 
@@ -38,7 +37,7 @@ def sums_of(layout: Layout, cells: Cells, tell: Tell) -> Sums:
         if not written:
             return NIL
         try:
-            return read_money(written, layout.profile.money, mark)
+            return layout.money(written, mark)
         except BadAmount as bad:
             tell(field, bad.code, bad.says)
             return NIL

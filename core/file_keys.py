@@ -6,7 +6,7 @@ from functools import lru_cache
 from core.payment_file import LineKey
 from core.profile import KeyRule
 from core.reference import normalise
-from core.text import clean, passes_luhn
+from core.text import clean, looks_like_card_number, passes_luhn
 
 KEY_MAX = 40  # characters; no reference is longer
 KEYS_OF_TEXT_MAX = 5  # taken out of one text by its form
@@ -17,25 +17,27 @@ _FORM = {"9": "[0-9]", "A": "[A-Za-z]", "X": "[0-9A-Za-z]"}
 
 def keys_of(rule: KeyRule, text: str) -> tuple[LineKey, ...]:
     """The keys one rule finds in the text at its place, none where nothing fits."""
-    found = _of_form(rule.form).findall(text)[:KEYS_OF_TEXT_MAX] if rule.form else (text,)
-    values = (key_value(rule, one) for one in found)
-    return tuple(LineKey(rule.kind, value) for value in dict.fromkeys(values) if value)
+    if not text:
+        return ()
+    if not rule.form:
+        value = key_value(rule, text)
+        return (LineKey(rule.kind, value),) if value else ()
+    found = _of_form(rule.form).findall(text)[:KEYS_OF_TEXT_MAX]
+    values = dict.fromkeys(key_value(rule, one) for one in found)
+    return tuple(LineKey(rule.kind, value) for value in values if value)
 
 
 def key_value(rule: KeyRule, text: str) -> str:
     """One text after the rule's steps, in capitals; empty where it is no such key."""
-    value = text.strip().lstrip("'").upper()
-    if not value:
+    value = text.strip(" '\t").upper()
+    if not (value.isalnum() and rule.steps == ("spaces",)):  # which would change nothing
+        for step in rule.steps:
+            value = _step(step, value)
+    if rule.cut or rule.put or rule.pad or rule.card:
+        value = _reshaped(rule, value)
+    if len(value) > KEY_MAX or (len(value) > 12 and looks_like_card_number(value)):
         return ""
-    for step in rule.steps:
-        value = _step(step, value)
-    if rule.cut and value.startswith(rule.cut.upper()):
-        value = value[len(rule.cut) :]
-    if rule.card is not None:
-        value = _card_reference(rule, _NOT_DIGITS.sub("", value))
-    value = (rule.put.upper() + value if value else "").strip()
-    value = value.zfill(rule.pad) if value and rule.pad else value
-    return clean(value, KEY_MAX) if len(value) <= KEY_MAX else ""
+    return value if value.isalnum() and value.isascii() else clean(value, KEY_MAX) if value else ""
 
 
 def account_words(text: str) -> str:
@@ -52,6 +54,13 @@ def _step(step: str, value: str) -> str:
     if step == "zeros":
         return value.lstrip("0")
     return (_NOT_DIGITS if step == "digits" else _NOT_LETTERS).sub("", value)
+
+
+def _reshaped(rule: KeyRule, value: str) -> str:
+    value = value.removeprefix(rule.cut.upper())
+    if rule.card is not None:
+        value = _card_reference(rule, _NOT_DIGITS.sub("", value))
+    return (rule.put.upper() + value).zfill(rule.pad) if value else ""
 
 
 def _card_reference(rule: KeyRule, digits: str) -> str:

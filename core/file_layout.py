@@ -2,15 +2,31 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from core.file_keys import keys_of
 from core.file_rows import column_key
+from core.file_values import money_reader
+from core.money import Pence
 from core.payment_file import LineKey, LineType
-from core.profile import KeyRule, Place, Places, Profile, TypeRule
+from core.profile import (
+    KeyRule,
+    Place,
+    Places,
+    Profile,
+    ReceiptRule,
+    RecordRule,
+    TypeRule,
+    places_of,
+)
 
 Cells = Sequence[str]
 Take = Callable[[Cells], str]
+Fits = Callable[[str], bool]
 KeyTake = tuple[KeyRule, Take]
+LINE, HEADER, TRAILER, IGNORED = "line", "header", "trailer", "ignore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +35,17 @@ class Layout:
 
     profile: Profile
     width: int  # cells a line must have at least
+    span: int  # cells anything is taken from
     columns: int  # cells it may have; 0 where nothing says
     record: Take
     fields: dict[str, Take]
     keys: tuple[KeyTake, ...]
     debtor_keys: tuple[KeyTake, ...]
     payer_key: KeyTake | None
-    types: tuple[tuple[TypeRule, Take], ...]
+    types: tuple[tuple[Take, Callable[[str], LineType | None]], ...]
+    records: tuple[tuple[str, Fits], ...]
+    receipts: tuple[tuple[Fits, Fits, ReceiptRule], ...]
+    money: Callable[[str, str], Pence]
     streams: dict[LineType, str]
     codes: dict[LineType, str]
 
@@ -46,13 +66,23 @@ def layout_of(profile: Profile, columns: tuple[str, ...]) -> Layout:
     return Layout(
         profile,
         _width(profile, columns),
+        max([0, *(_number(place, columns) + 1 for place in places_of(profile))]),
         len(columns),
         take(records.at) if records else _nothing,
         {name: take(places) for name, places in profile.fields},
         tuple(rules),
         tuple((rule, take(rule.at)) for rule in profile.debtor_keys),
         (profile.payer_key, take(profile.payer_key.at)) if profile.payer_key else None,
-        tuple((rule, take(rule.at)) for rule in profile.types.rules),
+        tuple(
+            (take(at), _typing(tuple(rules)))
+            for at, rules in groupby(profile.types.rules, key=lambda rule: rule.at)
+        ),
+        _records(profile.shape.records),
+        tuple(
+            (fitting((rule.type,)), fitting((rule.source,)), rule)
+            for rule in profile.posting.receipts
+        ),
+        money_reader(profile.money),
         dict.fromkeys(LineType, profile.posting.stream) | dict(profile.posting.streams),
         dict.fromkeys(LineType, "") | dict(profile.posting.codes),
     )
@@ -60,39 +90,50 @@ def layout_of(profile: Profile, columns: tuple[str, ...]) -> Layout:
 
 def taken(places: Places, columns: tuple[str, ...], cells: Cells) -> str:
     """The text at places that only few rows have, such as a trailer's count."""
-    return _take(places, columns)(cells)
+    numbers = [_number(place, columns) + 1 for place in places]
+    short = 0 if isinstance(cells, str) else max(0, max(numbers, default=0) - len(cells))
+    return _take(places, columns)([*cells, *[""] * short] if short else cells)
 
 
 def keys_found(takes: tuple[KeyTake, ...], cells: Cells) -> tuple[LineKey, ...]:
     """The keys of a row in the profile's order, each once."""
-    if len(takes) == 1:
-        return keys_of(takes[0][0], takes[0][1](cells))
-    found = [key for rule, take in takes for key in keys_of(rule, take(cells))]
-    return tuple(dict.fromkeys(found))
+    found: list[LineKey] = []
+    for rule, take in takes:
+        found.extend(key for key in keys_of(rule, take(cells)) if key not in found)
+    return tuple(found)
 
 
 def type_of(layout: Layout, cells: Cells) -> LineType:
     """The type of a row by the first rule that fits, before any sign is looked at."""
-    for rule, take in layout.types:
-        if fits(take(cells), rule.values):
-            return rule.then
+    for take, typed in layout.types:
+        if (told := typed(take(cells))) is not None:
+            return told
     return layout.profile.types.otherwise
 
 
-def fits(text: str, values: tuple[str, ...]) -> bool:
-    """Whether the text is one of the values in any case; `*` at an end stands for anything."""
-    written = text.strip().upper()
-    return any(_fits(written, value.upper()) for value in values)
+def padded(layout: Layout, cells: Cells) -> Cells:
+    """Cells as many as the layout takes from, blank where a row is short."""
+    short = layout.span - len(cells)
+    if short <= 0 or isinstance(cells, str):
+        return cells
+    return [*cells, *[""] * short]
 
 
-def _fits(written: str, value: str) -> bool:
-    starts, ends = value.endswith("*"), value.startswith("*")
-    middle = value.strip("*")
-    if starts and ends:
-        return middle in written
-    if starts:
-        return written.startswith(middle)
-    return written.endswith(middle) if ends else written == value
+def fitting(values: tuple[str, ...]) -> Fits:
+    """Whether a text is one of the values in any case; `*` at an end stands for anything."""
+    known = [value.upper() for value in values]
+    middles = tuple(value.strip("*") for value in known if value[:1] == value[-1:] == "*")
+    starts = tuple(value[:-1] for value in known if value[-1:] == "*" and value[:1] != "*")
+    ends = tuple(value[1:] for value in known if value[:1] == "*" and value[-1:] != "*")
+    exact = frozenset(value for value in known if "*" not in (value[:1], value[-1:]))
+
+    def fits(text: str) -> bool:
+        written = text.strip().upper()
+        if written in exact or written.startswith(starts) or written.endswith(ends):
+            return True
+        return bool(middles) and any(middle in written for middle in middles)
+
+    return fits
 
 
 def _take(places: Places, columns: tuple[str, ...]) -> Take:
@@ -105,11 +146,11 @@ def _take(places: Places, columns: tuple[str, ...]) -> Take:
 def _take_one(place: Place, columns: tuple[str, ...]) -> Take:
     number = _number(place, columns)
     part = slice(place.first - 1, place.last) if place.last else None
-    if number < 0:
-        return (lambda cells: "".join(cells[part])) if part and not _named(place) else _nothing
+    if number < 0:  # characters of a line, or a column this file lacks
+        return _nothing if part is None or place.column else itemgetter(part)
     if part is None:
-        return lambda cells: cells[number] if number < len(cells) else ""
-    return lambda cells: cells[number][part] if number < len(cells) else ""
+        return itemgetter(number)
+    return lambda cells: cells[number][part]
 
 
 def _number(place: Place, columns: tuple[str, ...]) -> int:
@@ -120,8 +161,24 @@ def _number(place: Place, columns: tuple[str, ...]) -> int:
     return columns.index(key) if key and key in columns else -1
 
 
-def _named(place: Place) -> bool:
-    return bool(place.column or place.number)
+def _records(rule: RecordRule | None) -> tuple[tuple[str, Fits], ...]:
+    if rule is None:
+        return ()
+    told = (
+        (LINE, rule.line), (HEADER, rule.header), (TRAILER, rule.trailer), (IGNORED, rule.ignore),
+    )  # fmt: skip
+    return tuple((kind, fitting(values)) for kind, values in told if values)
+
+
+def _typing(rules: tuple[TypeRule, ...]) -> Callable[[str], LineType | None]:
+    """The first of rules that read the same place, remembered: few texts stand in a type column."""
+    fitted = [(fitting(rule.values), rule.then) for rule in rules]
+
+    @lru_cache(maxsize=256)
+    def typed(text: str) -> LineType | None:
+        return next((then for fits, then in fitted if fits(text)), None)
+
+    return typed
 
 
 def _width(profile: Profile, columns: tuple[str, ...]) -> int:

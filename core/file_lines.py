@@ -7,7 +7,7 @@ from datetime import date
 from core.dates import BadDate
 from core.file_amounts import Movement, Sums, Tell, movements_of, sums_of
 from core.file_keys import account_words, keys_of
-from core.file_layout import Cells, Layout, fits, keys_found
+from core.file_layout import Cells, Layout, keys_found
 from core.file_text import FileRow
 from core.file_values import read_day
 from core.money import Pence
@@ -28,8 +28,6 @@ def lines_of(
 
     if told is LineType.IGNORE:
         return (_idle(layout, row),)
-    if not _has_width(layout, row.cells, tell):
-        return ()
     movements = movements_of(layout, told, sums_of(layout, row.cells, tell), tell)
     first = _line(layout, row, movements[0], tell)
     if movements[-1].type is LineType.RECOVER_SELF or movements[-1].is_deduction:
@@ -46,17 +44,19 @@ def _idle(layout: Layout, row: FileRow) -> FileLine:
     return _line(layout, row, movement, _unheard)
 
 
-def _has_width(layout: Layout, cells: Cells, tell: Tell) -> bool:
+def has_width(layout: Layout, row: FileRow, faults: list[FileFault]) -> bool:
+    """Whether a line has the cells its header promises; a fault says which way it has not."""
+    cells = row.cells
     if isinstance(cells, str):
         return True
+    says = ""
     if len(cells) < layout.width:
-        tell("", "fields", f"{len(cells)} fields, {layout.width} needed: the line is torn off")
-        return False
-    if layout.columns and len(cells) > layout.columns and any(cells[layout.columns :]):
+        says = f"{len(cells)} fields, {layout.width} needed: the line is torn off"
+    elif layout.columns and len(cells) > layout.columns and any(cells[layout.columns :]):
         says = f"{len(cells)} fields where the header has {layout.columns}: quote those with commas"
-        tell("", "fields", says)
-        return False
-    return True
+    if says:
+        faults.append(FileFault(row.line, "", "fields", says))
+    return not says
 
 
 def _line(layout: Layout, row: FileRow, movement: Movement, tell: Tell) -> FileLine:
@@ -133,11 +133,16 @@ def _of_debtor(layout: Layout, cells: Cells, line: FileLine) -> FileLine:
 
 def _text(layout: Layout, field: str, cells: Cells) -> str:
     take = layout.fields.get(field)
-    written = take(cells) if take else ""
+    written = take(cells).strip(" '") if take else ""
     if not written:
         return ""
-    text = clean(" ".join(written.split()).lstrip("'"))
-    return _without_cards(text) if _LONG_NUMBER.search(text) else text
+    if not (written.isascii() and written.isprintable() and len(written) <= 200):
+        written = clean(written)
+    if "  " in written:
+        written = " ".join(written.split())
+    if len(written) > 12 and _LONG_NUMBER.search(written):
+        return _without_cards(written)
+    return written
 
 
 def _without_cards(text: str) -> str:
@@ -168,10 +173,10 @@ def _effective(layout: Layout, cells: Cells, end: date | None, tell: Tell) -> da
 
 def _day(layout: Layout, field: str, cells: Cells, tell: Tell) -> date | None:
     written = layout.text(field, cells)
-    if not written.strip():
+    if not written:
         return None
     try:
-        return read_day(written, layout.profile.dates)
+        return read_day(written, layout.profile.dates) if written.strip() else None
     except BadDate as bad:
         tell(field, bad.code, bad.says)
         return None
@@ -179,18 +184,17 @@ def _day(layout: Layout, field: str, cells: Cells, tell: Tell) -> date | None:
 
 def _posted_as(layout: Layout, cells: Cells, told: LineType, tell: Tell) -> tuple[str, str]:
     """Stream and code: by the receipting system's type and source, else by the line's type."""
-    posting = layout.profile.posting
-    if not posting.receipts:
+    if not layout.receipts:
         return layout.streams[told], layout.codes[told]
     kind, source = layout.text("receipt_type", cells), layout.text("receipt_source", cells)
-    for rule in posting.receipts:
-        if fits(kind, (rule.type,)) and fits(source, (rule.source,)):
+    for fits_kind, fits_source, rule in layout.receipts:
+        if fits_kind(kind) and fits_source(source):
             return rule.stream, rule.code or layout.codes[told]
     says = (
         f"receipt type {clean(kind, 20)!r} from {clean(source, 20)!r} is in no [[receipt]]: add it"
     )
     tell("receipt_type", "receipt_type_unknown", says)
-    return posting.stream, ""
+    return layout.streams[told], ""
 
 
 def _bank_account(layout: Layout, cells: Cells) -> str:

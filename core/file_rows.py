@@ -1,6 +1,8 @@
 """The rows of a payment file, of whatever shape, under the columns it names."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from core.delimited import COLUMNS_MAX, BadFile, RowFault, cell_text
 from core.file_text import CONTENT_MAX, LINES_MAX, FileRow, split_lines, text_lines
@@ -10,33 +12,31 @@ from core.formats.pasted_rows import pasted_rows
 from core.formats.standard18 import read_standard18
 from core.profile import STANDARD18_COLUMNS, Place, Profile, Shape, ShapeKind, places_of
 from core.text import clean
-from core.workbook import SCHEDULE_WEIGHT, workbook_cells
+from core.workbook import SCHEDULE_WEIGHT, is_workbook, workbook_cells
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows after the header; columns as the header has them, none where columns are numbered."""
+    """Rows after the header, read as they are asked for; columns as the header has them.
+
+    There are no columns where they are numbered. `faults` grows as rows are taken.
+    """
 
     columns: tuple[str, ...]
-    rows: list[FileRow]
+    rows: Iterator[FileRow]
     faults: list[RowFault]
 
 
 def rows_of(profile: Profile, content: bytes) -> Rows:
-    """Every row of the bytes by the profile's shape. Raises BadFile with the reason."""
+    """Every row of the bytes by the profile's shape. Raises BadFile, also while rows are taken."""
     shape = profile.shape
     if shape.kind is ShapeKind.STANDARD18:
-        items, faults = read_standard18(text_lines(content, shape.encoding or "cp1252"))
-        rows = [FileRow(item.line, item.raw, item.cells()) for item in items]
-        return Rows(tuple(map(column_key, STANDARD18_COLUMNS)), rows, faults)
+        items, wrong = read_standard18(text_lines(content, shape.encoding or "cp1252"))
+        rows = (FileRow(item.line, item.raw, item.cells()) for item in items)
+        return Rows(tuple(map(column_key, STANDARD18_COLUMNS)), rows, wrong)
     if shape.kind is ShapeKind.WORKBOOK:
         return _under_header(profile, _workbook_rows(content), [])
-    lines = text_lines(content, shape.encoding)
-    if shape.kind is ShapeKind.FIXED:
-        return Rows((), [row for row in fixed_rows(lines) if row.line > shape.skip], [])
-    if shape.kind is ShapeKind.PASTED:
-        return _under_header(profile, *pasted_rows(lines, shape.skip))
-    return _under_header(profile, *delimited_rows(lines, shape.delimiter))
+    return _of_lines(profile, text_lines(content, shape.encoding))
 
 
 def rows_of_paste(profile: Profile, text: str) -> Rows:
@@ -44,7 +44,17 @@ def rows_of_paste(profile: Profile, text: str) -> Rows:
     lines = split_lines(text)
     if profile.shape.kind is ShapeKind.FIXED:
         return Rows((), fixed_rows(lines), [])
-    return _under_header(profile, *pasted_rows(lines))
+    faults: list[RowFault] = []
+    return _under_header(profile, pasted_rows(lines, profile.shape.skip, faults), faults)
+
+
+def _of_lines(profile: Profile, lines: list[str]) -> Rows:
+    shape, faults = profile.shape, list[RowFault]()
+    if shape.kind is ShapeKind.FIXED:
+        return Rows((), (row for row in fixed_rows(lines) if row.line > shape.skip), faults)
+    if shape.kind is ShapeKind.PASTED:
+        return _under_header(profile, pasted_rows(lines, shape.skip, faults), faults)
+    return _under_header(profile, delimited_rows(lines, shape.delimiter, faults), faults)
 
 
 def column_key(name: str) -> str:
@@ -63,41 +73,44 @@ def missing_columns(profile: Profile, columns: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _workbook_rows(content: bytes) -> list[FileRow]:
+def _workbook_rows(content: bytes) -> Iterator[FileRow]:
     if len(content) > CONTENT_MAX:
         raise BadFile("file_too_large", f"over {CONTENT_MAX >> 20} MB: split the file")
     if not content:
         raise BadFile("file_empty", "the file is empty: is it the right one?")
-    if not content.startswith((b"PK", b"\xd0\xcf")):
+    if not is_workbook(content):
         raise BadFile("not_workbook", "not a workbook: choose a profile for text, or save as .xlsx")
-    rows: list[FileRow] = []
-    for line, cells in enumerate(workbook_cells(content, SCHEDULE_WEIGHT), 1):
+    sheet = workbook_cells(content, SCHEDULE_WEIGHT)
+    if len(sheet) > LINES_MAX:
+        raise BadFile("file_too_large", f"over {LINES_MAX:,} rows: split the file")
+    return _filled(sheet)
+
+
+def _filled(sheet: list[Sequence[object]]) -> Iterator[FileRow]:
+    for line, cells in enumerate(sheet, 1):
         texts = [cell_text(cell).replace("\0", "") for cell in cells]
         if any(map(str.strip, texts)):
-            rows.append(FileRow(line, "\t".join(texts), texts))
-    if not rows:
-        raise BadFile("file_empty", "the first sheet is empty: is it the right workbook?")
-    if len(rows) > LINES_MAX:
-        raise BadFile("file_too_large", f"over {LINES_MAX:,} rows: split the file")
-    return rows
+            yield FileRow(line, "\t".join(texts), texts)
 
 
-def _under_header(profile: Profile, rows: list[FileRow], faults: list[RowFault]) -> Rows:
+def _under_header(profile: Profile, every: Iterator[FileRow], faults: list[RowFault]) -> Rows:
     shape = profile.shape
-    rows = [row for row in rows if row.line > shape.skip]
+    rows = (row for row in every if row.line > shape.skip)
     if not shape.header_within:
         return Rows((), rows, faults)
-    if not rows:
+    first = list(islice(rows, shape.header_within))
+    if not first:
         raise BadFile("file_empty", "no header and no line: is it the right file?")
-    looked = [_columns(row) for row in rows[: shape.header_within]]
+    looked = [_columns(row) for row in first]
     lacking = [missing_columns(profile, columns) for columns in looked]
     best = min(range(len(looked)), key=lambda place: len(lacking[place]))
-    header = rows[best]
-    columns = looked[best]
+    header, columns = first[best], looked[best]
+    faults[:] = [fault for fault in faults if fault.line > header.line]
     wrong = [_lacks(header.line, name) for name in lacking[best]]
     wrong.extend(_twice(profile, header.line, columns))
-    before = [fault for fault in faults if fault.line > header.line]
-    return Rows(columns, [] if wrong else rows[best + 1 :], wrong or before)
+    if wrong:
+        return Rows(columns, iter(()), wrong)
+    return Rows(columns, chain(first[best + 1 :], rows), faults)
 
 
 def _columns(row: FileRow) -> tuple[str, ...]:

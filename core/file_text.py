@@ -1,5 +1,6 @@
 """The text of a payment file: decoded, in lines, within limits, or refused at once."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.delimited import BadFile, decoded
@@ -16,7 +17,7 @@ class FileRow(NamedTuple):
 
     line: int
     raw: str
-    cells: "list[str] | str"
+    cells: Sequence[str]
 
 
 def text_lines(content: bytes, encoding: str = "") -> list[str]:

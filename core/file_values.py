@@ -1,6 +1,7 @@
 """Amounts and dates of a payment file are read as its profile says they are written."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -25,16 +26,31 @@ _PARTS = {
 _YEARS = range(1990, 2100)  # outside it a slip is likelier than a payment
 _MIDNIGHT = re.compile(r"[T ]00:00(:00)?(\.0+)?$")
 _POUNDS = re.compile(r"(?:([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}))?(?:\.([0-9]{1,2}))?")
+_PLAIN = re.compile(r"([0-9]{1,7})\.([0-9]{2})")  # nearly every amount of a schedule
+_PENCE_MAX = Pence(AMOUNT_MAX * 1000)  # of a total; a line's own limit is AMOUNT_MAX
 _PENCE = re.compile(r"[0-9]{1,15}")
 _MARK = re.compile(r"(.*?) ?(CR|DR|C|D)", re.DOTALL)
 
 
-def read_money(written: str, money: Money, mark: str = "") -> Pence:
-    """Pence of an amount, negative for money that goes the other way; a blank one is nil.
+def money_reader(money: Money) -> Callable[[str, str], Pence]:
+    """A function of an amount's text, and that of the column that tells the way, giving pence.
 
-    `mark` is the text of the column that tells the way. Raises BadAmount: amount_not_read,
-    sign_wrong, amount_out_of_range.
+    Money that goes the other way is negative, a blank text nil. It raises BadAmount:
+    amount_not_read, sign_wrong, amount_out_of_range.
     """
+    is_plain = money.unit == "pounds" and money.sign not in {Sign.MARK, Sign.CRDR}
+    plain = _PLAIN.fullmatch
+
+    def read(written: str, mark: str) -> Pence:
+        if is_plain and (found := plain(written)):
+            return Pence(int(found[1]) * 100 + int(found[2]))
+        return read_money(written, money, mark)
+
+    return read
+
+
+def read_money(written: str, money: Money, mark: str = "") -> Pence:
+    """One amount, as money_reader's function reads it."""
     text = written.strip().lstrip("'").replace("£", "").strip()
     if not text:
         return NIL
@@ -42,8 +58,9 @@ def read_money(written: str, money: Money, mark: str = "") -> Pence:
     if money.sign is Sign.MARK:
         other_way = mark.strip().upper() in money.out_marks
     pence = _pence(figure.strip(), money.unit)
-    if pence > AMOUNT_MAX * 1000:
-        raise BadAmount("amount_out_of_range", f"over {pounds(Pence(AMOUNT_MAX * 1000))}")
+    if pence > _PENCE_MAX:
+        says = f"over {pounds(_PENCE_MAX)}: is the unit pence?"
+        raise BadAmount("amount_out_of_range", says)
     return Pence(-pence if other_way else pence)
 
 

@@ -4,33 +4,40 @@ from dataclasses import replace
 
 from core.delimited import BadFile
 from core.file_controls import Declared, unproved
-from core.file_layout import Layout, fits, layout_of, type_of
-from core.file_lines import lines_of
+from core.file_layout import (
+    HEADER,
+    IGNORED,
+    LINE,
+    TRAILER,
+    Cells,
+    Layout,
+    layout_of,
+    padded,
+    type_of,
+)
+from core.file_lines import has_width, lines_of
 from core.file_rows import Rows, rows_of, rows_of_paste
 from core.file_text import FileRow
 from core.payment_file import FileFault, FileLine, LineType, Reading, Totals, totals_of
 from core.profile import Profile, ShapeKind
 
 FAULTS_MAX = 1_000  # told one by one; a wrong profile makes one of every line
-LINE, HEADER, TRAILER, IGNORED = "line", "header", "trailer", "ignore"
 
 
 def read_payment_file(profile: Profile, content: bytes) -> Reading:
     """The file as its profile reads it; one that cannot be read at all is one fault of line 0."""
     try:
-        rows = rows_of(profile, content)
+        return _read(profile, rows_of(profile, content))
     except BadFile as bad:
         return _refused(profile, bad)
-    return _read(profile, rows)
 
 
 def read_pasted(profile: Profile, text: str) -> Reading:
     """The same from text pasted out of a PDF or an e-mail, columns parted by blanks or tabs."""
     try:
-        rows = rows_of_paste(profile, text)
+        return _read(profile, rows_of_paste(profile, text))
     except BadFile as bad:
         return _refused(profile, bad)
-    return _read(profile, rows)
 
 
 def _refused(profile: Profile, bad: BadFile) -> Reading:
@@ -40,16 +47,17 @@ def _refused(profile: Profile, bad: BadFile) -> Reading:
 
 def _read(profile: Profile, rows: Rows) -> Reading:
     layout = layout_of(profile, rows.columns)
-    faults = list(rows.faults)
+    faults = rows.faults
     declared = Declared(profile, rows.columns, faults)
     lines: list[FileLine] = []
+    last_line = 0
     for row in rows.rows:
+        last_line = row.line
         lines.extend(_take(layout, row, declared, faults))
     whole = _dated(lines, declared)
     computed = totals_of(whole)
-    last_line = rows.rows[-1].line if rows.rows else 0
     faults.extend(unproved(declared, computed, last_line))
-    if not rows.rows and not faults and profile.shape.kind is not ShapeKind.STANDARD18:
+    if not last_line and not faults and profile.shape.kind is not ShapeKind.STANDARD18:
         says = "there is no line in it: is it the right file?"
         faults.append(FileFault(0, "file", "file_empty", says))
     told = _told(faults)
@@ -59,35 +67,33 @@ def _read(profile: Profile, rows: Rows) -> Reading:
 def _take(
     layout: Layout, row: FileRow, declared: Declared, faults: list[FileFault]
 ) -> tuple[FileLine, ...]:
-    kind = _kind(layout, row, faults)
+    cells = padded(layout, row.cells)
+    kind = _kind(layout, row, cells, faults) if layout.records else LINE
     if kind == HEADER:
         declared.header(row)
         return ()
     if kind == IGNORED:
         return ()
-    told = LineType.TOTAL if kind == TRAILER else type_of(layout, row.cells)
+    told = LineType.TOTAL if kind == TRAILER else type_of(layout, cells)
     if told is LineType.TOTAL:
         declared.trailer(row)
         return ()
     if declared.trailer_line and told is not LineType.IGNORE:
         says = "a line after the total: two files in one? part them"
         faults.append(FileFault(row.line, "total", "after_total", says))
-    return lines_of(layout, row, told, faults)
+    if not has_width(layout, row, faults):
+        return ()
+    return lines_of(
+        layout, row._replace(cells=cells) if cells is not row.cells else row, told, faults
+    )
 
 
-def _kind(layout: Layout, row: FileRow, faults: list[FileFault]) -> str:
-    records = layout.profile.shape.records
-    if records is None:
-        return LINE
-    mark = layout.record(row.cells)
-    told = (
-        (LINE, records.line), (HEADER, records.header), (TRAILER, records.trailer),
-        (IGNORED, records.ignore),
-    )  # fmt: skip
-    for kind, values in told:
-        if fits(mark, values):
+def _kind(layout: Layout, row: FileRow, cells: Cells, faults: list[FileFault]) -> str:
+    mark = layout.record(cells)
+    for kind, fits in layout.records:
+        if fits(mark):
             return kind
-    says = f"{ascii(mark.strip())[:20]} is no record type the profile names: is it the right one?"
+    says = f"{mark.strip()[:20]!a} is no record type the profile names: is it the right one?"
     faults.append(FileFault(row.line, "record", "record_unknown", says))
     return IGNORED
 

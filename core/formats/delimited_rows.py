@@ -7,11 +7,12 @@ from core.delimited import COLUMNS_MAX, FIELD_MAX, BadFile, RowFault
 from core.file_text import LINE_MAX, FileRow
 
 
-def delimited_rows(lines: list[str], delimiter: str) -> tuple[list[FileRow], list[RowFault]]:
-    """Rows with the line each begins on, without blank ones. Raises BadFile quotes_wrong."""
+def delimited_rows(lines: list[str], delimiter: str, faults: list[RowFault]) -> Iterator[FileRow]:
+    """Rows with the line each begins on, without blank ones. Raises BadFile quotes_wrong.
+
+    They come one by one, for all the cells of a large file at once are many times its size.
+    """
     seen: list[str] = []
-    rows: list[FileRow] = []
-    faults: list[RowFault] = []
     reader = csv.reader(_fed(lines, seen), delimiter=delimiter, strict=True)
     start = 1
     try:
@@ -22,12 +23,11 @@ def delimited_rows(lines: list[str], delimiter: str) -> tuple[list[FileRow], lis
                 if fault := _fault(start, raw, cells):
                     faults.append(fault)
                 else:
-                    rows.append(FileRow(start, raw, cells))
+                    yield FileRow(start, raw, cells)
             start = reader.line_num + 1
     except csv.Error:
         says = f"line {start}: a quotation mark is not closed, or one too many"
         raise BadFile("quotes_wrong", says) from None
-    return rows, faults
 
 
 def _fed(lines: list[str], seen: list[str]) -> Iterator[str]:

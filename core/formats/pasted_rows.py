@@ -1,6 +1,7 @@
 """A pasted schedule is text out of a PDF or an e-mail, its columns parted by runs of blanks."""
 
 import re
+from collections.abc import Iterator
 
 from core.delimited import COLUMNS_MAX, RowFault
 from core.file_text import FileRow
@@ -8,14 +9,12 @@ from core.file_text import FileRow
 _CELL = re.compile(r"\S+(?: \S+)*")
 
 
-def pasted_rows(lines: list[str], skip: int = 0) -> tuple[list[FileRow], list[RowFault]]:
+def pasted_rows(lines: list[str], skip: int, faults: list[RowFault]) -> Iterator[FileRow]:
     """Rows of cells parted by tabs where a line has any, else by two or more blanks.
 
     A line with fewer cells than the first after `skip` is laid under that one's columns by where
     its characters stand; where a cell touches two columns or none the line is a fault.
     """
-    rows: list[FileRow] = []
-    faults: list[RowFault] = []
     spans: list[tuple[int, int]] = []
     for number, written in enumerate(lines, 1):
         line = written.replace("\u00a0", " ")
@@ -30,8 +29,7 @@ def pasted_rows(lines: list[str], skip: int = 0) -> tuple[list[FileRow], list[Ro
             says = "its columns cannot be told apart: put a tab between them and paste again"
             faults.append(RowFault(number, "", "columns_unclear", says))
         else:
-            rows.append(FileRow(number, written, cells))
-    return rows, faults
+            yield FileRow(number, written, cells)
 
 
 Cell = tuple[str, tuple[int, int]]  # text, and where it begins and ends
