@@ -5,7 +5,7 @@ DECLARE done jsonb; b batch; was batch_line;
 BEGIN
   done := begin_act('amend_line', the_key, jsonb_build_object('batch', the_batch, 'line', n, 'doc', doc));
   IF done IS NULL THEN
-    b := batch_of_mine(the_batch);
+    b := batch_of_mine(the_batch); PERFORM not_of_a_file(b.id);
     SELECT * INTO was FROM batch_line WHERE (batch_id, line) = (b.id, n);
     IF NOT FOUND THEN PERFORM refuse('line_not_kept', format('batch %s has no line %s', b.id, n), to_jsonb(n)); END IF;
     PERFORM write_line(b, n, doc, was);

@@ -5,7 +5,7 @@ DECLARE done jsonb; b batch;
 BEGIN
   done := begin_act('control_batch', the_key, jsonb_build_object('batch', the_batch, 'doc', doc));
   IF done IS NOT NULL THEN RETURN done; END IF;
-  b := batch_of_mine(the_batch);
+  b := batch_of_mine(the_batch); PERFORM not_of_a_file(b.id);
   IF coalesce((doc ->> 'control_pence')::bigint, -1) < 0 OR coalesce((doc ->> 'control_count')::int, -1) < 0 THEN
     PERFORM refuse('control_missing', 'a control is a total and a count, neither below nil'); END IF;
   IF btrim(coalesce(doc ->> 'source', '')) = '' OR btrim(coalesce(doc ->> 'ref', '')) = '' THEN

@@ -5,7 +5,7 @@ DECLARE done jsonb; b batch;
 BEGIN
   done := begin_act('keep_line', the_key, jsonb_build_object('batch', the_batch, 'line', n, 'doc', doc));
   IF done IS NULL THEN
-    b := batch_of_mine(the_batch);
+    b := batch_of_mine(the_batch); PERFORM not_of_a_file(b.id);
     IF EXISTS (SELECT FROM batch_line WHERE (batch_id, line) = (b.id, n)) THEN
       PERFORM refuse('line_taken', format('line %s of batch %s is kept already: amend it instead', n, b.id), to_jsonb(n)); END IF;
     PERFORM write_line(b, n, doc, NULL);

@@ -6,7 +6,7 @@ DECLARE done jsonb; b batch; bad jsonb; got record; the_load uuid := (doc ->> 'l
 BEGIN
   done := begin_act('keep_lines', the_key, jsonb_build_object('batch', the_batch, 'doc', doc - 'load'));
   IF done IS NOT NULL THEN RETURN done; END IF;
-  b := batch_of_mine(the_batch);
+  b := batch_of_mine(the_batch); PERFORM not_of_a_file(b.id);
   SELECT count(*) AS lines, coalesce(sum(pence), 0) AS pence, encode(sha256(convert_to(coalesce(string_agg(concat_ws(chr(31), line, coalesce(account_id::text, ''), pence, coalesce(effective_date::text, ''),
       coalesce(quoted, ''), coalesce(payer, ''), coalesce(narrative, ''), coalesce(reason, '')), chr(30) ORDER BY line), ''), 'UTF8')), 'hex') AS digest
     INTO got FROM stage_line WHERE load = the_load AND maker = session_user;

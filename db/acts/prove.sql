@@ -1,4 +1,4 @@
--- Every fault of the book with its place, from one snapshot: balances, controls, lines, chains, seals, periods, keys, orphans, reversals, references, guards.
+-- Every fault of the book with its place, from one snapshot: balances, controls, lines, files, suspense, chains, seals, periods, keys, orphans, reversals, references, guards.
 CREATE OR REPLACE FUNCTION rb.prove() RETURNS TABLE (rule text, place text, what text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' SET work_mem = '64MB' AS $$
 BEGIN
@@ -7,6 +7,8 @@ BEGIN
   IF EXISTS (SELECT FROM operator WHERE login = session_user) THEN PERFORM need_group('operator'); END IF;
   RETURN QUERY SELECT * FROM proof_balances();
   RETURN QUERY SELECT * FROM proof_batches();
+  RETURN QUERY SELECT * FROM proof_files();
+  RETURN QUERY SELECT * FROM proof_suspense();
   RETURN QUERY SELECT * FROM proof_chain();
   RETURN QUERY SELECT * FROM proof_seals();
   RETURN QUERY SELECT * FROM proof_days();

@@ -2,7 +2,7 @@
 -- It keeps the effective date of what it reverses and takes today's book date.
 CREATE OR REPLACE FUNCTION rb.reverse(the_key text, entry_named text, the_line int, why text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
-DECLARE done jsonb; e entry; o bigint; n record; number text;
+DECLARE done jsonb; e entry; n record; number text;
 BEGIN
   done := begin_act('reverse', the_key, jsonb_build_object('entry', entry_named, 'line', the_line, 'why', why));
   IF done IS NOT NULL THEN RETURN done; END IF;
@@ -12,16 +12,10 @@ BEGIN
     FROM posting p WHERE p.entry_id = e.id AND (the_line = 0 OR p.line = the_line) AND p.landlord_id = ANY (my_landlords());
   IF n.parts = 0 THEN PERFORM refuse('unknown_posting', format('there is no posting %s: the account shows its number', entry_named), to_jsonb(entry_named)); END IF;
   PERFORM may_reverse(e, the_line, n.pence::bigint);
+  IF EXISTS (SELECT FROM payment_file WHERE batch_id = e.batch_id) THEN
+    PERFORM refuse('of_a_file', 'it came by a payment file: reverse the file as a whole (rentbook file reverse), and load the corrected one', to_jsonb(entry_named)); END IF;
   PERFORM check_book_date(n.landlord::smallint, n.cashbook::smallint, today());
-  o := nextval('rb.entry_id_seq');
-  INSERT INTO posting SELECT o, p.line, p.part, p.landlord_id, p.cashbook_id, p.code_id, p.credit_account, p.debit_account, p.pence, p.effective_date, today()
-    FROM posting p WHERE p.entry_id = e.id AND (the_line = 0 OR p.line = the_line) ORDER BY p.line, p.part;
-  BEGIN
-    INSERT INTO reversal SELECT e.id, p.line, p.part, o, p.line, p.part, why FROM posting p WHERE p.entry_id = o;
-  EXCEPTION WHEN unique_violation THEN
-    PERFORM refuse('reversed_already', format('%s is reversed already: the account shows by which posting', entry_named), to_jsonb(entry_named));
-  END;
-  number := close_entry(o, 'reversal');
+  number := reverse_entry(e, the_line, why, entry_named);
   RETURN end_act('reverse', the_key, jsonb_build_object('posting', number || CASE WHEN the_line = 0 THEN '' ELSE '.' || the_line END,
     'reverses', entry_named || CASE WHEN the_line = 0 THEN '' ELSE '.' || the_line END, 'total_pence', n.pence), entry_named, why);
 END $$;

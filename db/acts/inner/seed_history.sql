@@ -3,5 +3,6 @@ CREATE OR REPLACE FUNCTION rb.seed_history() RETURNS void
 LANGUAGE plpgsql SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
 BEGIN
   IF (SELECT kind FROM book) <> 'demo' THEN PERFORM refuse('not_a_demo', 'only a demo book has a made-up past'); END IF;
+  PERFORM suspense_items();
   INSERT INTO audit (act, subject, detail) SELECT 'seed_history', 'book', jsonb_object_agg(login, number) FROM chain;
 END $$;

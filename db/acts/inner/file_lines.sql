@@ -1,0 +1,24 @@
+-- The staged lines of a file take their places; one that this payer's live files hold already is a duplicate, and two equal ones in one file are told apart by ordinal.
+-- Of a dead tenant, or equal to a receipt that stands from elsewhere, nothing is matched by itself.
+CREATE OR REPLACE FUNCTION rb.file_lines(the_file bigint, the_load uuid, the_day date, the_payer text) RETURNS void
+LANGUAGE sql SET enable_seqscan = off AS $$
+  WITH told AS (
+    SELECT s.*, coalesce(s.day, the_day) AS on_day, sha256(convert_to(concat_ws(chr(31), s.type, coalesce(s.keys::jsonb -> 0 ->> 1, upper(s.name)), coalesce(s.period_from, s.day, the_day), s.period_to, s.pence, s.debit::int,
+        CASE WHEN s.keys::jsonb = '[]' THEN s.narrative END), 'UTF8')) AS print
+    FROM stage_file_line s WHERE s.load = the_load AND s.maker = session_user),
+  each AS (SELECT t.*, row_number() OVER (PARTITION BY t.print ORDER BY t.item) AS place FROM told t),
+  judged AS (
+    SELECT e.*, coalesce(t.id, u.id) AS code_id, EXISTS (SELECT FROM file_line o WHERE o.live AND (o.payer, o.fingerprint, o.ordinal) = (the_payer, e.print, e.place)) AS stood,
+      CASE WHEN e.account_id IS NULL OR e.debit THEN NULL WHEN a.deceased THEN 'the tenant has died'
+        WHEN EXISTS (SELECT FROM posting g JOIN entry n ON n.id = g.entry_id WHERE g.credit_account >= 10000 AND g.credit_account = e.account_id AND g.effective_date = e.on_day AND g.pence = e.pence
+          AND NOT EXISTS (SELECT FROM payment_file y WHERE y.batch_id = n.batch_id) AND NOT EXISTS (SELECT FROM reversal r WHERE (r.original_entry, r.original_line, r.original_part) = (g.entry_id, g.line, g.part)))
+        THEN 'the same amount was posted for that day already' END AS doubt
+    FROM each e LEFT JOIN account a ON a.id = e.account_id LEFT JOIN txn_code t ON t.code = e.code
+      LEFT JOIN txn_code u ON e.type IN ('RECOVER_SELF', 'RECOVER_OTHER') AND u.code = (SELECT CASE WHEN s.debits = 'uc-clearing' THEN 'UCAD' ELSE 'HBAD' END FROM payment_file y JOIN batch b ON b.id = y.batch_id JOIN stream s ON s.id = b.stream_id WHERE y.id = the_file))
+  INSERT INTO file_line (file_id, item, line, part, type, raw, keys, payer_kind, payer_value, name, address, postcode, narrative, pence, debit, code_id, day, period_from, period_to, payer, fingerprint, ordinal, live,
+      outcome, account_id, score, next_account, next_score, why)
+    SELECT the_file, j.item, j.line, j.part, j.type, j.raw, j.keys::jsonb, coalesce(j.payer_kind, ''), coalesce(j.payer_value, ''), coalesce(j.name, ''), coalesce(j.address, ''), coalesce(j.postcode, ''), coalesce(j.narrative, ''),
+      j.pence, j.debit, j.code_id, j.on_day, j.period_from, j.period_to, the_payer, j.print, j.place, NOT j.stood,
+      CASE WHEN j.stood THEN 'duplicate' WHEN j.outcome = 'matched' AND j.doubt IS NOT NULL THEN 'suggested' ELSE j.outcome END, j.account_id, j.score, j.next_account, j.next_score,
+      coalesce(j.why, '[]')::jsonb || CASE WHEN j.doubt IS NULL THEN '[]' ELSE jsonb_build_array(jsonb_build_array('doubt', 0, j.doubt)) END
+    FROM judged j ORDER BY j.item $$;
