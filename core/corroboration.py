@@ -230,11 +230,14 @@ def _plainest(cell: Cell) -> tuple[Candidate, ...]:
 
 
 def _singled_out(hits: tuple[Candidate, ...]) -> Candidate | None:
+    """The one live account, or the one expected; of guesses only where it is the best of them."""
     live = [hit for hit in hits if hit.current]
     expected = [hit for hit in live if hit.expected]
     if len(live) == 1:
         return live[0]
-    return expected[0] if len(expected) == 1 else None
+    if len(expected) != 1 or (expected[0].shown is Shown.GUESSED and expected[0] is not live[0]):
+        return None
+    return expected[0]
 
 
 def _standing(earlier: tuple[Receipt, ...], account: int, amount: Pence) -> str:

@@ -98,6 +98,8 @@ TYPED = [
     ("usual, one live account", cell(KAUR_H), G, 1, None),
     ("usual, one live and one former", cell(but(KAUR_J, current=False), KAUR_H), G, 1, None),
     ("usual, one of three expected", cell(KAUR_H, but(KAUR_J, expected=True), KAUFF), G, 2, None),
+    ("usual, the best guess is the one expected",
+     cell(but(KAUR_J, shown=GUESSED, expected=True), but(KAUFF, shown=GUESSED)), G, 2, None),
     ("usual, one written and others guessed", cell(KAUFF, but(KAUR_H, shown=GUESSED)), G, 3, None),
     ("usual, named in full among others", cell(KAUR_J, but(KAUR_H, shown=NAMED)), G, 1, None),
     ("usual, expected, the fragment shows a namesake too",
@@ -133,6 +135,8 @@ def test_a_line_is_corroborated(
     ("event", "keyed", "account"),
     [
         ("three live accounts", cell(*KAURS), 1),
+        ("an expected payer, but another is the better guess",
+         cell(but(KAUR_H, shown=GUESSED), but(KAUFF, shown=GUESSED, expected=True)), 1),
         ("two expected payers", cell(*(but(hit, expected=True) for hit in KAURS)), 1),
         ("only a former account", cell(but(KAUR_H, current=False)), 1),
         ("no usual amount", cell(but(KAUR_H, usual=None)), 1),

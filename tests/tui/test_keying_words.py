@@ -1,5 +1,6 @@
 """Questions, facts and remarks of keying keep what decides, however narrow the terminal."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,9 @@ from core.corroboration import Asks, Colour, Corroboration
 from core.finder.row import Hit
 from core.money import Pence
 from tests.tui.keying_typist import Typist, account, paid, payers
+from tui.keying.lines import mark_shown
 from tui.keying.question import amber_words
+from tui.keying.reasons import RED, SUSPENSE, reasons_shown
 from tui.keying.shown import facts_lines
 from tui.widgets.drawing import cut_before_end
 
@@ -108,3 +111,35 @@ def test_the_cause_is_told_with_every_refused_post() -> None:
     assert typist.state.why_not_posted() == (
         "not posted, over by 104.75: line 2, keyed twice, as line 1? F7 goes there"
     )
+
+
+@pytest.mark.parametrize(
+    ("keys", "word"),
+    [
+        ("osei⏎104.75⏎", "kept"),
+        ("osei⏎120.00⏎", "unusual"),
+        ("osei⏎104.75⏎osei⏎104.75⏎s⏎", "duplicate"),
+        ("dead⏎98.20⏎e⏎", "died"),
+    ],
+)
+def test_a_line_says_in_a_word_what_was_unusual_about_it(keys: str, word: str) -> None:
+    typist = Typist()
+    late = account("10237710")
+    if word == "died":
+        typist.payers[late] = replace(typist.payers[late], deceased=True)
+    typist.type(keys.replace("dead", "osei"))
+    last = list(typist.state.lines)[-1]
+    assert mark_shown(last, away=False)[1] == word
+
+
+@pytest.mark.parametrize("standard", [SUSPENSE, RED])
+def test_every_standard_reason_shows_at_80_columns(standard: Mapping[str, str]) -> None:
+    lines = reasons_shown(standard, 73)
+    assert len(lines) <= 2
+    assert max(map(len, lines)) <= 73
+    assert "   ".join(lines).split("   ") == [f"{key} {says}" for key, says in standard.items()]
+
+
+def test_ditto_repeats_the_reason_of_the_line_above() -> None:
+    typist = Typist().type("grant⏎120.00{f8}u⏎+⏎+⏎+⏎")
+    assert typist.lines() == [("unreadable", 12000, "green")] * 2

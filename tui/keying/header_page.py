@@ -1,6 +1,6 @@
 """The header of a new batch: cashbook, stream, value date, control total and count, hash total."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from textual.widget import Widget
@@ -126,7 +126,7 @@ class HeaderPage(Page):
         self.left.say(
             (("Enter after the control count opens it. ", Tone.DIM), ("Tab", Tone.ACCENT),
              (" reaches hash total and book date.", Tone.DIM)),
-            ((f"cashbooks  {' '.join(one.code for one in self.choices.cashbooks)}", Tone.DIM),),
+            ((f"cashbooks  {_of_landlords(self.choices.cashbooks)}", Tone.DIM),),
             ((f"streams    {' '.join(streams[:6])}", Tone.DIM),),
             ((f"           {' '.join(streams[6:])}", Tone.DIM),),
             "",
@@ -143,6 +143,8 @@ class HeaderPage(Page):
         if text and name in self._defaults:
             form.set(name, "")
             self._defaults.discard(name)
+        if key == "enter":
+            self._complete(form, name)
         if key != "enter" or name != "count" or not state.check(state.at):
             return False
         wrong = [place for place in range(len(state.fields)) if not state.check(place)]
@@ -153,6 +155,14 @@ class HeaderPage(Page):
             self.form_done(form, state.values())
         form.refresh()
         return True
+
+    def _complete(self, form: Form, name: str) -> None:
+        """The beginning of a cashbook or stream becomes its whole name."""
+        typed = form.values()[name]
+        if name == "cashbook" and (book := self._cashbook(typed)) is not None:
+            form.set(name, book.code)
+        elif name == "stream" and (stream := self._stream(typed)) is not None:
+            form.set(name, stream.name)
 
     def form_edited(self, _form: Form, name: str) -> None:
         """A field that was edited is no longer a default."""
@@ -254,6 +264,16 @@ class HeaderPage(Page):
         if typed and not (typed.isascii() and typed.isdigit() and 0 < int(typed) < 100_000):
             return "the number of receipts, such as 15"
         return None
+
+
+def _of_landlords(cashbooks: Sequence[CashbookChoice]) -> str:
+    """`MAIN BENEFIT of CLY   MAIN-2 of AVN`; of one landlord the codes alone."""
+    by_landlord: dict[str, list[str]] = {}
+    for one in cashbooks:
+        by_landlord.setdefault(one.landlord, []).append(one.code)
+    if len(by_landlord) == 1:
+        return " ".join(one.code for one in cashbooks)
+    return "   ".join(f"{' '.join(codes)} of {whose}" for whose, codes in by_landlord.items())
 
 
 def _hash_fault(typed: str) -> str | None:

@@ -22,7 +22,7 @@ def press(state: KeyingState, key: str, text: str) -> Step | None:
         return _tab(state, key)
     if text and state.why_blocked:
         return Step(Kind.REFUSED, state.why_blocked)
-    if text == "+" and not slip.entry.text and slip.mode in (Mode.LINE, Mode.MORE):
+    if text == "+" and not slip.entry.text and slip.mode is not Mode.PART:
         return _repeat_above(state)
     if text == "/" and slip.cell == "amount":
         return splitting.begin_split(state) if slip.mode is Mode.LINE else _BELL
@@ -109,6 +109,9 @@ def _repeat_above(state: KeyingState) -> Step:
     if above is None:
         return Step(Kind.BELL, "no line stands above")
     fresh = correcting.slip_of(state, above)
+    if slip.mode is Mode.REASON:
+        slip.reason.set(slip.cell, above.receipt.reason)
+        return DONE
     if slip.mode is Mode.MORE:
         slip.more.set(slip.cell, fresh.more.texts()[slip.cell])
         return DONE

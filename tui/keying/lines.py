@@ -132,10 +132,26 @@ class Lines:
         self.by_number = dict(sorted(self.by_number.items()))
 
 
+# How a look begins or ends (core/corroboration.py), and the word it has beside the amount.
+_LOOKS = (
+    ("the tenant has died", "died"),
+    (" stands already", "duplicate"),
+    ("a former tenant", "former"),
+    ("the mandate has ended", "no mandate"),
+    ("is much alike", "look-alike"),
+    ("pays this too", "look-alike"),
+    ("no usual amount known", "no usual"),
+    ("the balance of", "balance"),
+)
+
+
 def mark_shown(line: Keyed, *, away: bool) -> tuple[Mark, str]:
     """The sign and the word of a line: as the book has it, or how far it has come."""
     if line.standing is Standing.REFUSED:
         return Mark.DUPLICATE, "refused"
     if line.standing is Standing.KEEPING:
         return (Mark.KEEPING, "not kept yet") if away else mark_of(line.shown, keeping=True)
-    return mark_of(line.shown)
+    mark, word = mark_of(line.shown)
+    if mark not in (Mark.UNUSUAL, Mark.DUPLICATE):
+        return mark, word
+    return mark, next((said for part, said in _LOOKS if part in line.receipt.look), word)

@@ -92,7 +92,9 @@ class PostedPage(Page):
 
     def rows(self, start: int, stop: int) -> list[Row]:
         """The lines as they were posted."""
-        return [shown.line_row(line, away=False) for line in self.keyed[start:stop]]
+        return [
+            shown.line_row(line, self.size.width, away=False) for line in self.keyed[start:stop]
+        ]
 
     def on_written(self, event: Written) -> None:
         """Where it lies."""

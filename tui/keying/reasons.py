@@ -47,6 +47,13 @@ def reason_of(typed: str, standard: Mapping[str, str], default: str = "") -> str
     return text
 
 
-def reasons_shown(standard: Mapping[str, str]) -> str:
-    """The standard reasons with their letters, in one line."""
-    return "   ".join(f"{letter} {words}" for letter, words in standard.items())
+def reasons_shown(standard: Mapping[str, str], room: int) -> list[str]:
+    """The standard reasons with their letters, in as few lines of `room` columns as they take."""
+    lines: list[str] = []
+    for letter, words in standard.items():
+        one = f"{letter} {words}"
+        if lines and len(lines[-1]) + len(one) + 3 <= room:
+            lines[-1] += f"   {one}"
+        else:
+            lines.append(one)
+    return lines

@@ -132,7 +132,8 @@ class SheetPage(Page):
         """The lines of the batch that show."""
         assert self.state is not None
         lines, away = list(self.state.lines), self.state.outbox.away
-        return [shown.line_row(line, away=away) for line in lines[start:stop]]
+        width = self.size.width
+        return [shown.line_row(line, width, away=away) for line in lines[start:stop]]
 
     # -- keys, filled in by the screen
 

@@ -17,7 +17,7 @@ from tui.keying.slip import Mode
 from tui.keying.state import KeyingState
 from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
-from tui.widgets.drawing import Part, cut, fit
+from tui.widgets.drawing import Part, cut, cut_before_end, fit
 from tui.widgets.grid import Column, Row
 
 COLUMNS = (
@@ -46,15 +46,17 @@ _TONES = {
 }
 _STATE = 7
 _DOT = " · "
+_WIDE = 120
 
 
-def line_row(line: Keyed, *, away: bool) -> Row:
-    """A line of the batch as its list shows it."""
+def line_row(line: Keyed, width: int, *, away: bool) -> Row:
+    """A line of the batch as its list shows it; towns show where the list has room for them."""
     shown = line.shown
     mark, word = mark_shown(line, away=away)
     suspense = shown.account is None
     name = f'"{shown.quoted}"' if suspense else shown.name or "(name hidden)"
-    address = "to suspense" if suspense else shown.address
+    address = shown.address if width >= _WIDE else short_address(shown.address)
+    address = "to suspense" if suspense else address
     why = line.says or line.receipt.look
     cells = (
         str(line.number),
@@ -81,7 +83,7 @@ def below_slip(state: KeyingState, width: int, height: int) -> list[tuple[Part, 
     """The lines under the slip: candidates, parts of a split, or the reasons to choose from."""
     slip = state.slip
     if slip.mode is Mode.REASON:
-        return _reasons(state)
+        return _reasons(state, width)
     if slip.mode is Mode.PART and not slip.part.texts()["who"].strip():
         return _parts(state, width, height)
     if slip.to_suspense:
@@ -110,7 +112,7 @@ def _nobody(state: KeyingState) -> list[tuple[Part, ...]]:
 def _candidate(state: KeyingState, hit: Hit, width: int, *, here: bool) -> tuple[Part, ...]:
     payer = state.facts.payers.get(hit.account)
     name = (payer.name if payer else hit.name) or "(name hidden)"
-    address = payer.address if payer else hit.address
+    address = short_address(payer.address if payer else hit.address)
     room = width - INDENT - 36
     named = fit(name, room // 2 + 2) + " " + fit(address, room - room // 2 - 3)
     balance = balance_words(payer.balance) if payer else ""
@@ -138,14 +140,15 @@ def hit_marks(hit: Hit, payer: Payer | None, landlord: str) -> str:
     return ""
 
 
-def _reasons(state: KeyingState) -> list[tuple[Part, ...]]:
+def _reasons(state: KeyingState, width: int) -> list[tuple[Part, ...]]:
     slip = state.slip
-    if slip.red is None:
-        amount = pounds(slip.amount) if slip.amount is not None else ""
-        head = f'    to suspense {amount} "{slip.fragment}": Enter alone says no match'
-        return [((head, Tone.PLAIN),), ((f"    {reasons_shown(SUSPENSE)}", Tone.DIM),)]
-    head = f"    {slip.red.says}"
-    return [((head, Tone.BAD),), ((f"    {reasons_shown(RED)}", Tone.DIM),)]
+    amount = pounds(slip.amount) if slip.amount is not None else ""
+    head: Part = (f'to suspense {amount} "{slip.fragment}": Enter alone says no match', Tone.PLAIN)
+    if slip.red is not None:
+        head = (slip.red.says, Tone.BAD)
+    letters = reasons_shown(SUSPENSE if slip.red is None else RED, width - 5)
+    lines: list[Part] = [head, *((line, Tone.DIM) for line in letters)]
+    return [((f"    {cut_before_end(text, width - 5)}", tone),) for text, tone in lines]
 
 
 def _parts(state: KeyingState, width: int, height: int) -> list[tuple[Part, ...]]:
@@ -156,9 +159,9 @@ def _parts(state: KeyingState, width: int, height: int) -> list[tuple[Part, ...]
     here = state.slip.line_hit
     who = f"{here.name or here.payment_ref}, {here.address}" if here else ""
     left = "" if split.is_complete else f"  {pounds(split.left)} left"
-    keys = "    Enter keeps it so · an amount, Enter: this part by hand · a name: another account"
+    keys = "    Enter keeps it so · an amount: part by hand · a name: another account"
     lines: list[tuple[Part, ...]] = [
-        ((f"    {pounds(split.whole)}, {who}", Tone.PLAIN),),
+        ((cut(f"    {pounds(split.whole)}, {who}", width - 1), Tone.PLAIN),),
         ((f"    / {said}", Tone.PLAIN), (left, Tone.WARN)),
         ((fit(keys, width - 2), Tone.DIM),),
     ]

@@ -215,10 +215,7 @@ class Desk(Page):
 
     def open_line(self, index: int) -> None:
         """Open the screen behind a line."""
-        if index >= len(self.lines):
-            self.app.bell()
-            return
-        way = self.way_in(self.lines[index])
+        way = self.way_in(self.lines[index]) if index < len(self.lines) else None
         if way is None:
             self.app.bell()
             return
@@ -284,10 +281,10 @@ def _subject(line: "Waiting") -> str:
 
 
 def _standing(line: "Waiting") -> tuple[Part, ...]:
-    """`In suspense  3 receipts, 246.20, the oldest of today 09:12`: no number, no way in."""
-    receipts = f"{line.count:,} receipt{'' if line.count == 1 else 's'}"
-    said = f"{receipts}, {pounds(line.pence or Pence(0))}, oldest {age(line.oldest, now())}"
-    return (("In suspense  ", Tone.PLAIN), (said, Tone.DIM))
+    """`In suspense  3 receipts, 246.20, oldest today 09:12`: no number, no way in."""
+    count = f"{line.count:,} receipt{'' if line.count == 1 else 's'}"
+    said = f"{count}, {pounds(line.pence or Pence(0))}, oldest {age(line.oldest, now())}"
+    return ("In suspense  ", Tone.PLAIN), (said, Tone.DIM)
 
 
 def _month_lines(month: "Month", width: int, rows: int) -> Iterable[str | tuple[Part, ...]]:

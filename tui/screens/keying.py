@@ -17,12 +17,19 @@ def _keyed(page: "Keying") -> bool:
     return page.state is not None and len(page.state.lines) > 0
 
 
-def _in(*modes: Mode) -> Callable[["Keying"], bool]:
-    return lambda page: page.state is not None and page.state.slip.mode in modes
+def _may_suspend(page: "Keying") -> bool:
+    slip = page.state.slip if page.state is not None else None
+    return slip is not None and (
+        slip.mode in (Mode.LINE, Mode.MORE) or (slip.mode is Mode.REASON and slip.red is not None)
+    )
 
 
 def _chooses(page: "Keying") -> bool:
-    return page.state is not None and (len(page.state.slip.shown_hits) > 1 or _keyed(page))
+    slip = page.state.slip if page.state is not None else None
+    if slip is None or slip.mode is Mode.REASON:
+        return False
+    to_a_line = slip.mode is Mode.LINE and (slip.fresh or slip.is_empty)
+    return len(slip.shown_hits) > 1 or (to_a_line and _keyed(page))
 
 
 def _splits(page: "Keying") -> bool:
@@ -37,7 +44,9 @@ def _splits(page: "Keying") -> bool:
 
 def _has_above(page: "Keying") -> bool:
     state = page.state
-    return state is not None and state.above is not None and not state.slip.entry.text
+    if state is None or state.above is None or state.slip.mode is Mode.PART:
+        return False
+    return not state.slip.entry.text
 
 
 class Keying(OpensPage):
@@ -49,7 +58,7 @@ class Keying(OpensPage):
         Action("split", "slash", "split", "Split the receipt over accounts", when=_splits),
         Action("ditto", "plus", "ditto", "In an empty cell: as in the line above", when=_has_above),
         Action("suspense", "f8", "suspense", "Send the line to suspense with a reason",
-               when=_in(Mode.LINE, Mode.MORE, Mode.REASON)),
+               when=_may_suspend),
         Action("undo", "ctrl+z", "undo", "Undo: strike the last line, or bring a struck one back",
                when=_keyed),
         Action("look", "f7", "go", "Go to the line that needs a look", when=_keyed),
