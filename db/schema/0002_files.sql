@@ -39,7 +39,7 @@ CREATE TABLE file_line (                                               -- a line
   raw            text NOT NULL CHECK (length(raw) <= 2000),
   keys           jsonb NOT NULL DEFAULT '[]',                          -- [[kind, value], …] in the profile's order of trust
   payer_kind     text NOT NULL DEFAULT '', payer_value line_text NOT NULL DEFAULT '',
-  name           line_text NOT NULL DEFAULT '', address line_text NOT NULL DEFAULT '', postcode line_text NOT NULL DEFAULT '', narrative line_text NOT NULL DEFAULT '',
+  name           line_text NOT NULL DEFAULT '', name_key line_text NOT NULL DEFAULT '', address line_text NOT NULL DEFAULT '', postcode line_text NOT NULL DEFAULT '', narrative line_text NOT NULL DEFAULT '',
   pence          bigint NOT NULL CHECK (pence > 0), debit boolean NOT NULL, code_id smallint REFERENCES txn_code,
   day            day NOT NULL, period_from day, period_to day,
   payer          line_text NOT NULL,
@@ -48,7 +48,8 @@ CREATE TABLE file_line (                                               -- a line
   outcome        text NOT NULL CHECK (outcome IN ('matched', 'suggested', 'unmatched', 'duplicate')),
   account_id     bigint REFERENCES account,                            -- what matching proposed
   score          smallint CHECK (score BETWEEN 0 AND 100), next_account bigint, next_score smallint CHECK (next_score BETWEEN 0 AND 100),
-  why            jsonb NOT NULL DEFAULT '[]',                          -- features: [name, points, words]; never a name of a person
+  why            jsonb NOT NULL DEFAULT '{}',                          -- candidates with what speaks for each (about, weight, words, of a person), and what holds the line
+  doubt          line_text NOT NULL DEFAULT '',                        -- why the book took it back from matched
   settled_by     name, settled_at timestamptz,
   remember       boolean NOT NULL DEFAULT false,                       -- the name too becomes an alias when the batch posts
   PRIMARY KEY (file_id, item)
@@ -72,7 +73,7 @@ CREATE INDEX alias_account ON alias (account_id);
 
 CREATE TABLE stage_file_line (                                         -- COPY lands here: no select, no RLS; swept after a day
   load uuid NOT NULL, maker name NOT NULL DEFAULT session_user, item int NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(),
-  line int NOT NULL, part smallint NOT NULL, type text NOT NULL, raw text NOT NULL, keys text NOT NULL, payer_kind text, payer_value text, name text, address text, postcode text, narrative text,
+  line int NOT NULL, part smallint NOT NULL, type text NOT NULL, raw text NOT NULL, keys text NOT NULL, payer_kind text, payer_value text, name text, name_key text, address text, postcode text, narrative text,
   pence bigint NOT NULL, debit boolean NOT NULL, code text, day date, period_from date, period_to date,
   outcome text NOT NULL, account_id bigint, score smallint, next_account bigint, next_score smallint, why text,
   PRIMARY KEY (load, maker, item)
@@ -123,7 +124,7 @@ CREATE POLICY mine ON suspense_item FOR SELECT USING (landlord_id = ANY ((SELECT
 CREATE POLICY mine ON suspense_clearing FOR SELECT USING (EXISTS (SELECT FROM suspense_item i WHERE i.id = item_id));
 
 GRANT SELECT ON profile, payment_file, file_line, alias, suspense_item, suspense_clearing TO @operator@;
-GRANT INSERT (load, item, line, part, type, raw, keys, payer_kind, payer_value, name, address, postcode, narrative, pence, debit, code, day, period_from, period_to,
+GRANT INSERT (load, item, line, part, type, raw, keys, payer_kind, payer_value, name, name_key, address, postcode, narrative, pence, debit, code, day, period_from, period_to,
   outcome, account_id, score, next_account, next_score, why) ON stage_file_line TO @assistant@;
 GRANT SELECT (debit, code_id) ON batch_line TO @operator@;
 

@@ -15,10 +15,10 @@ LANGUAGE sql SET enable_seqscan = off AS $$
         THEN 'the same amount was posted for that day already' END AS doubt
     FROM each e LEFT JOIN account a ON a.id = e.account_id LEFT JOIN txn_code t ON t.code = e.code
       LEFT JOIN txn_code u ON e.type IN ('RECOVER_SELF', 'RECOVER_OTHER') AND u.code = (SELECT CASE WHEN s.debits = 'uc-clearing' THEN 'UCAD' ELSE 'HBAD' END FROM payment_file y JOIN batch b ON b.id = y.batch_id JOIN stream s ON s.id = b.stream_id WHERE y.id = the_file))
-  INSERT INTO file_line (file_id, item, line, part, type, raw, keys, payer_kind, payer_value, name, address, postcode, narrative, pence, debit, code_id, day, period_from, period_to, payer, fingerprint, ordinal, live,
-      outcome, account_id, score, next_account, next_score, why)
-    SELECT the_file, j.item, j.line, j.part, j.type, j.raw, j.keys::jsonb, coalesce(j.payer_kind, ''), coalesce(j.payer_value, ''), coalesce(j.name, ''), coalesce(j.address, ''), coalesce(j.postcode, ''), coalesce(j.narrative, ''),
+  INSERT INTO file_line (file_id, item, line, part, type, raw, keys, payer_kind, payer_value, name, name_key, address, postcode, narrative, pence, debit, code_id, day, period_from, period_to, payer, fingerprint, ordinal, live,
+      outcome, account_id, score, next_account, next_score, why, doubt)
+    SELECT the_file, j.item, j.line, j.part, j.type, j.raw, j.keys::jsonb, coalesce(j.payer_kind, ''), coalesce(j.payer_value, ''), coalesce(j.name, ''), coalesce(j.name_key, ''), coalesce(j.address, ''), coalesce(j.postcode, ''), coalesce(j.narrative, ''),
       j.pence, j.debit, j.code_id, j.on_day, j.period_from, j.period_to, the_payer, j.print, j.place, NOT j.stood,
       CASE WHEN j.stood THEN 'duplicate' WHEN j.outcome = 'matched' AND j.doubt IS NOT NULL THEN 'suggested' ELSE j.outcome END, j.account_id, j.score, j.next_account, j.next_score,
-      coalesce(j.why, '[]')::jsonb || CASE WHEN j.doubt IS NULL THEN '[]' ELSE jsonb_build_array(jsonb_build_array('doubt', 0, j.doubt)) END
+      coalesce(j.why, '{}')::jsonb, coalesce(j.doubt, '')
     FROM judged j ORDER BY j.item $$;

@@ -1,0 +1,76 @@
+"""The rent roll as matching wants it: every account this operator sees, with what it should pay."""
+
+from collections import defaultdict
+
+from core.finder.row import FinderRow
+from core.matching import Entry, Expected, KeyKind, Roll
+from core.money import Pence
+from db.book import Session
+from db.finder_rows import finder_rows
+
+_DAYS = 100  # of receipts looked back on: a quarter of weekly or monthly payments
+
+
+def rent_roll(session: Session) -> Roll:
+    """Every rent account of every landlord this operator sees, those of former tenants too."""
+    standing = {account: (bool(closed), bool(deceased))
+                for account, closed, deceased in session.execute(_STANDING)}  # fmt: skip
+    expected = _expected(session)
+    return Roll(
+        _entry(row, standing[row.account], expected.get(row.account, []))
+        for row in finder_rows(session)
+        if row.account in standing
+    )
+
+
+def _entry(row: FinderRow, standing: tuple[bool, bool], expected: list[Expected]) -> Entry:
+    refs = [
+        (KeyKind.TENANCY, row.tenancy_ref),
+        *((KeyKind.FORMER, text) for text in row.former_refs),
+        *((KeyKind.CLAIM, text) for text in row.claim_refs),
+    ]
+    return Entry(
+        row.account,
+        row.landlord,
+        row.payment_ref,
+        tuple((kind, text) for kind, text in refs if text),
+        row.names,
+        row.old_names,
+        row.address,
+        row.postcode,
+        tuple(expected),
+        current=row.current,
+        closed=standing[0],
+        deceased=standing[1],
+        restricted=row.restricted,
+    )
+
+
+def _expected(session: Session) -> dict[int, list[Expected]]:
+    """By account its charge, what was told to be usual, and what each stream usually brings."""
+    found: dict[int, list[Expected]] = defaultdict(list)
+    for account, charge, usual in session.execute(_CHARGED):
+        found[account] += [Expected(Pence(one)) for one in {charge, usual} if one]
+    for account, stream, pence in session.execute(_PAID, (_DAYS,)):
+        found[account].append(Expected(Pence(pence), stream))
+    return found
+
+
+_STANDING = """
+SELECT a.id, a.status = 'closed', a.deceased FROM rb.account a
+WHERE a.id >= 10000 AND a.parent_id IS NULL
+"""
+
+_CHARGED = """
+SELECT a.id, t.charge_pence, t.usual_payment_pence FROM rb.account a
+JOIN rb.tenancy t ON t.id = a.tenancy_id WHERE a.id >= 10000 AND a.parent_id IS NULL
+"""
+
+# The commonest amount of each stream, the latest of those equally common.
+_PAID = """
+SELECT DISTINCT ON (p.credit_account, s.code) p.credit_account, s.code, p.pence
+FROM rb.posting p JOIN rb.stream s ON s.code_id = p.code_id
+WHERE p.credit_account >= 10000 AND p.effective_date > current_date - %s::int
+GROUP BY p.credit_account, s.code, p.pence
+ORDER BY p.credit_account, s.code, count(*) DESC, max(p.effective_date) DESC
+"""
