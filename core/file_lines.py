@@ -1,7 +1,7 @@
 """A row of a payment file becomes the lines it moves accounts by, or faults with the way out."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.dates import BadDate
@@ -18,8 +18,16 @@ from core.text import clean, looks_like_card_number
 _LONG_NUMBER = re.compile(r"[0-9](?:[ .\-_]?[0-9]){12,18}")
 
 
+@dataclass(slots=True)
+class Written:
+    """What a file's gross and deduction columns come to as written, whatever type a row has."""
+
+    gross: int = 0
+    recovery: int = 0
+
+
 def lines_of(
-    layout: Layout, row: FileRow, told: LineType, faults: list[FileFault]
+    layout: Layout, row: FileRow, told: LineType, written: Written, faults: list[FileFault]
 ) -> tuple[FileLine, ...]:
     """The lines of one row of a type; what is wrong with it is added to `faults`."""
 
@@ -28,7 +36,10 @@ def lines_of(
 
     if told is LineType.IGNORE:
         return (_idle(layout, row),)
-    movements = movements_of(layout, told, sums_of(layout, row.cells, tell), tell)
+    sums = sums_of(layout, row.cells, tell)
+    written.gross += sums.gross
+    written.recovery += sums.recovery
+    movements = movements_of(layout, told, sums, tell)
     first = _line(layout, row, movements[0], tell)
     if movements[-1].type is LineType.RECOVER_SELF or movements[-1].is_deduction:
         return _deducted(layout, row.cells, first, movements)

@@ -15,11 +15,12 @@ from core.file_layout import (
     padded,
     type_of,
 )
-from core.file_lines import has_width, lines_of
+from core.file_lines import Written, has_width, lines_of
 from core.file_rows import Rows, rows_of, rows_of_paste
 from core.file_text import FileRow
+from core.money import Pence
 from core.payment_file import FileFault, FileLine, LineType, Reading, Totals, totals_of
-from core.profile import Profile, ShapeKind
+from core.profile import Profile, ShapeKind, field_places
 
 FAULTS_MAX = 1_000  # told one by one; a wrong profile makes one of every line
 
@@ -50,13 +51,14 @@ def _read(profile: Profile, rows: Rows) -> Reading:
     faults = rows.faults
     declared = Declared(profile, rows.columns, faults)
     lines: list[FileLine] = []
+    written = Written()
     last_line = 0
     for row in rows.rows:
         last_line = row.line
-        lines.extend(_take(layout, row, declared, faults))
+        lines.extend(_take(layout, row, declared, written))
     whole = _dated(lines, declared)
     computed = totals_of(whole)
-    faults.extend(unproved(declared, computed, last_line))
+    faults.extend(unproved(declared, _as_written(profile, computed, written), last_line))
     if not last_line and not faults and profile.shape.kind is not ShapeKind.STANDARD18:
         says = "there is no line in it: is it the right file?"
         faults.append(FileFault(0, "file", "file_empty", says))
@@ -65,9 +67,9 @@ def _read(profile: Profile, rows: Rows) -> Reading:
 
 
 def _take(
-    layout: Layout, row: FileRow, declared: Declared, faults: list[FileFault]
+    layout: Layout, row: FileRow, declared: Declared, written: Written
 ) -> tuple[FileLine, ...]:
-    cells = padded(layout, row.cells)
+    cells, faults = padded(layout, row.cells), declared.faults
     kind = _kind(layout, row, cells, faults) if layout.records else LINE
     if kind == HEADER:
         declared.header(row)
@@ -83,9 +85,8 @@ def _take(
         faults.append(FileFault(row.line, "total", "after_total", says))
     if not has_width(layout, row, faults):
         return ()
-    return lines_of(
-        layout, row._replace(cells=cells) if cells is not row.cells else row, told, faults
-    )
+    whole = row if cells is row.cells else row._replace(cells=cells)
+    return lines_of(layout, whole, told, written, faults)
 
 
 def _kind(layout: Layout, row: FileRow, cells: Cells, faults: list[FileFault]) -> str:
@@ -96,6 +97,13 @@ def _kind(layout: Layout, row: FileRow, cells: Cells, faults: list[FileFault]) -
     says = f"{mark.strip()[:20]!a} is no record type the profile names: is it the right one?"
     faults.append(FileFault(row.line, "record", "record_unknown", says))
     return IGNORED
+
+
+def _as_written(profile: Profile, computed: Totals, written: Written) -> Totals:
+    """The sums a total row declares: of the columns it stands under, where there are several."""
+    if not field_places(profile, "gross"):
+        return computed
+    return replace(computed, gross=Pence(written.gross), recovery=Pence(written.recovery))
 
 
 def _dated(lines: list[FileLine], declared: Declared) -> tuple[FileLine, ...]:

@@ -15,6 +15,8 @@ _ENTRIES_MAX = 2_000
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _CELL = re.compile(rb"\br\s*=\s*[\"']\$?([A-Za-z]{1,4})\$?[0-9]")
 _ROW = re.compile(rb"\br\s*=\s*[\"']\$?[A-Za-z]{0,4}\$?([0-9]{1,20})[\"']")
+_SWOLLEN = 100  # times its packed size; sheets of a book come to thirty at the most
+_SWOLLEN_MIN = 16 * 1024 * 1024
 _CHUNK = 1 << 20
 _TEXT_MAX = 1 << 20  # bytes of one cell's text with its markup; 32,767 characters are allowed
 _UNREADABLE = (
@@ -37,7 +39,7 @@ class Weight:
 
 
 FEED_WEIGHT = Weight(1024 * 1024 * 1024, 30_000_000, 4 * 1024 * 1024 * 1024)
-SCHEDULE_WEIGHT = Weight(192 * 1024 * 1024, 5_000_000, 768 * 1024 * 1024)
+SCHEDULE_WEIGHT = Weight(128 * 1024 * 1024, 3_000_000, 512 * 1024 * 1024)
 
 
 def is_workbook(content: bytes) -> bool:
@@ -77,7 +79,8 @@ def _weigh_workbook(content: bytes, weight: Weight) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             entries = packed.infolist()
             size = sum(entry.file_size for entry in entries)
-            if len(entries) > _ENTRIES_MAX or size > weight.unpacked_max:
+            swollen = size > _SWOLLEN_MIN and size > _SWOLLEN * len(content)
+            if len(entries) > _ENTRIES_MAX or size > weight.unpacked_max or swollen:
                 raise _too_large()
             scale = _Scale()
             for entry in entries:
@@ -96,12 +99,15 @@ class _Scale:
 
     rows: int = 1
     columns: int = 1
+    cells: int = 0
     shared: int = 0  # cells that show a shared text
     longest: int = 1  # bytes of the longest shared text
 
     def sheet(self, text: bytes) -> None:
+        cells = _CELL.findall(text)
+        self.cells += len(cells)
         self.rows = max([self.rows, *(int(row) for row in set(_ROW.findall(text)))])
-        self.columns = max([self.columns, *map(_column, set(_CELL.findall(text)))])
+        self.columns = max([self.columns, *map(_column, set(cells))])
         self.shared += text.count(b't="s"') + text.count(b"t='s'")
 
     def texts(self, text: bytes) -> bytes:
@@ -113,7 +119,7 @@ class _Scale:
     def is_over(self, weight: Weight) -> bool:
         return (
             self.columns > COLUMNS_MAX
-            or self.rows * self.columns > weight.cells_max
+            or max(self.cells, self.rows * self.columns) > weight.cells_max
             or self.longest > _TEXT_MAX
             or self.shared * self.longest > weight.texts_max
         )

@@ -66,6 +66,11 @@ class Candidate:
         return self.weight(About.AMOUNT)
 
     @property
+    def bound(self) -> bool:
+        """Whether the payer's own key, not only a name, was bound to it."""
+        return any(each.about is About.ALIAS and not each.person for each in self.features)
+
+    @property
     def keyed(self) -> bool:
         """Whether a key written on the line names it, and no slip away from it."""
         return any(each.about in _KEYS and each.weight > 0 for each in self.features)

@@ -173,6 +173,8 @@ class Matching:
         if first is None:
             return [Hold.LANDLORD] if line.elsewhere else []
         found = holds_of(line.said, first, line.aliases)
+        if line.aliases and _at_odds(line.ranked):
+            found.append(Hold.ALIASES)
         return [*found, Hold.LANDLORD] if line.elsewhere else found
 
     def _decided(
@@ -202,6 +204,13 @@ class Matching:
             )
             for place, line in enumerate(read)
         )
+
+
+def _at_odds(ranked: Sequence[Chosen]) -> bool:
+    """Whether the payer's own key is bound to one account and a reference names another."""
+    by_key = {each.account for each in ranked if each.candidate.bound}
+    written = {each.account for each in ranked if each.candidate.weight(About.REFERENCE) > 0}
+    return bool(by_key and written and by_key.isdisjoint(written))
 
 
 def _nothing_near(line: _Line) -> bool:

@@ -1,7 +1,8 @@
 """A person as names on payment files are compared: folded given names and family name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -60,6 +61,8 @@ def people_of(names: Iterable[str], *, old: bool) -> tuple[Person, ...]:
 def name_words(text: str) -> tuple[str, ...]:
     """The folded words of a name on a line, without titles and joining words."""
     words = _plain(text).replace("-", " ").split()
+    if _NO_NAMES.isdisjoint(words):
+        return tuple(words)
     return tuple(word for word in words if word not in _NO_NAMES)
 
 
@@ -78,45 +81,46 @@ def best_fit(words: tuple[str, ...], people: tuple[Person, ...]) -> NameFit | No
 
 
 def _fit(words: tuple[str, ...], person: Person) -> NameFit:
-    used, family = _family_fit(words, person)
-    rest = tuple(
-        word for place, word in enumerate(words) if place != used and word not in person.family[1:]
-    )
+    family, rest = _family_fit(words, person)
     return NameFit(family, _given_fit(rest, person), person)
 
 
-def _family_fit(words: tuple[str, ...], person: Person) -> tuple[int, Fit]:
-    """Which word is the surname (the last one that can be), and how well it fits."""
-    for place in range(len(words) - 1, -1, -1):
-        if words[place] in person.family:
-            return place, Fit.SAME
+def _family_fit(words: tuple[str, ...], person: Person) -> tuple[Fit, Sequence[str]]:
+    """How well a word, or two running, are the surname; and the words left over."""
+    rest = [word for word in words if word not in person.family]
+    if len(rest) < len(words):
+        return Fit.SAME, rest
     whole = person.family[0] if person.family else ""
-    for place in range(len(words) - 1, 0, -1):
-        if words[place - 1] + words[place] == whole:
-            return place, Fit.SAME
+    for place, (one, other) in enumerate(pairwise(words)):
+        if one + other == whole:
+            return Fit.SAME, words[:place] + words[place + 2 :]
     for place in range(len(words) - 1, -1, -1):
         if near(words[place], whole):
-            return place, Fit.NEAR
-    return -1, Fit.DIFFERS
+            return Fit.NEAR, words[:place] + words[place + 1 :]
+    return Fit.DIFFERS, words
 
 
-def _given_fit(words: tuple[str, ...], person: Person) -> Fit:
-    if not words or not person.given:
+def _given_fit(words: Sequence[str], person: Person) -> Fit:
+    given = person.given
+    if not words or not given:
         return Fit.SILENT
-    if not set(words).isdisjoint(person.given):
-        return Fit.SAME
-    initials = {given[0] for given in person.given}
-    if any(len(word) == 1 and word in initials for word in words):
-        return Fit.INITIAL
-    first = person.given[0]
     for word in words:
-        if near(word, first) or (len(word) >= _HALF_MIN and first.startswith(word)):
-            return Fit.NEAR
-        if len(first) >= _HALF_MIN and word.startswith(first):
-            return Fit.NEAR
-    if any(len(given) == 1 and word[0] == given for word in words for given in person.given):
+        if word in given:
+            return Fit.SAME
+    for word in words:
+        if len(word) == 1 and any(each[0] == word for each in given):
+            return Fit.INITIAL
+    if any(_called(word, given[0]) for word in words):
+        return Fit.NEAR
+    if any(len(each) == 1 and word[0] == each for word in words for each in given):
         return Fit.INITIAL
-    return Fit.DIFFERS
+    return Fit.SILENT if _PARTICLES.issuperset(words) else Fit.DIFFERS
+
+
+def _called(word: str, given: str) -> bool:
+    """Whether a word is short, or long, for a given name, or a slip from it."""
+    short, long = sorted((word, given), key=len)
+    return (len(short) >= _HALF_MIN and long.startswith(short)) or near(word, given)
 
 
 def near(word: str, other: str) -> bool:
@@ -144,6 +148,8 @@ def _person(name: str, *, old: bool) -> Person:
 
 def _plain(text: str) -> str:
     """Folded text whose words are parted by blanks; hyphens stay."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return text.lower()
     if "." in text:
         text = text.replace(".", " ")
     return folded(text).translate(_BREAKS)

@@ -77,6 +77,7 @@ class Roll:
                 self._name(text, (entry, kind))
         self._people: dict[int, tuple[Person, ...]] = {}
         self._places: dict[int, Place] = {}
+        self._rarities: dict[int, int] = {}
 
     def _name(self, text: str, named: Named) -> None:
         key = normalise(text)
@@ -170,13 +171,21 @@ class Roll:
         )
 
     @cached_property
+    def size(self) -> str:
+        """How many accounts there are, in words."""
+        return f"one of {len(self.entries):,} accounts"
+
+    @cached_property
     def population(self) -> int:
         """The weight (decibans) it takes to single one account out of all of them."""
         return weight_of(1, len(self.entries))
 
     def rarity(self, count: int) -> int:
         """The weight of sharing what `count` accounts of the roll have."""
-        return weight_of(max(count, 1), len(self.entries))
+        known = self._rarities.get(count)
+        if known is None:
+            known = self._rarities[count] = weight_of(max(count, 1), len(self.entries))
+        return known
 
 
 def weight_of(count: int, of: int) -> int:

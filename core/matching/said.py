@@ -1,9 +1,8 @@
 """What a line of a payment file says of whose money it is, as it is compared with the roll."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.finder.words import NOISE
 from core.matching.address import NOWHERE, Place, place_of
@@ -32,8 +31,7 @@ NAMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A text that may name an account, normalised; `found` in the narrative, not in a field."""
 
     text: str
@@ -41,8 +39,7 @@ class Quoted:
     found: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One line as matching reads it. `named` says that its words stand in a field for names;
     words of a narrative may be anything. `credit` is false where the line takes money back."""
 
@@ -95,9 +92,10 @@ def said(line: FileLine) -> Said:
 
 
 def _own_keys(line: FileLine) -> tuple[LineKey, ...]:
-    """The payer's own keys: the one that the profile names first, then the others."""
-    keys = line.keys if line.payer_key is None else (line.payer_key, *line.keys)
-    return tuple(dict.fromkeys(keys))
+    """The payer's own keys: those of its keys, and the one that the profile calls so."""
+    if line.payer_key is None or line.payer_key in line.keys:
+        return line.keys
+    return (line.payer_key, *line.keys)
 
 
 def _in_narrative(narrative: str, quoted: tuple[Quoted, ...]) -> tuple[Quoted, ...]:

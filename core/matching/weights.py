@@ -9,13 +9,12 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from core.alias import Bound
-from core.matching.address import Door, Where, door, where
+from core.matching.address import NOWHERE, Door, Where, door, where
 from core.matching.person import Fit, NameFit, best_fit
 from core.matching.roll import Entry, Expected, KeyKind, Roll
 from core.matching.said import Quoted, Said
 from core.money import pounds
 from core.reference import one_slip_apart
-from core.text import clean
 
 
 class About(StrEnum):
@@ -93,18 +92,30 @@ def weighed(
     said: Said, entry: Entry, roll: Roll, aliases: Sequence[Bound] = ()
 ) -> tuple[Feature, ...]:
     """Every feature of `said` for `entry`; `aliases` are the live bindings of the line's keys."""
-    found = [Feature(About.ROLL, -roll.population, f"one of {len(roll.entries):,} accounts")]
-    found += _of_reference(said, entry, roll)
-    found += _of_aliases(entry, roll, aliases)
-    found += _of_name(said, entry, roll)
-    found += _of_place(said, entry, roll)
-    found += _of_amount(said, entry, roll)
+    found = [Feature(About.ROLL, -roll.population, roll.size)]
+    if said.quoted:
+        found += _of_reference(said, entry, roll)
+    bound = _of_aliases(entry, roll, aliases) if aliases else []
+    found += bound
+    if said.words and not any(each.person for each in bound):  # a bound name is no news twice
+        # Who confirmed a binding saw what name the payer uses: it no longer speaks against.
+        named = _of_name(said, entry, roll)
+        found += [each for each in named if each.weight > 0] if bound else named
+    if said.place is not NOWHERE:
+        found += _of_place(said, entry, roll)
+    if said.credit and entry.expected:
+        found += _of_amount(said, entry, roll)
     if not entry.current and not said.debit:
         found.append(Feature(About.STATUS, _FORMER, "a former tenancy"))
     return tuple(found)
 
 
 def _of_reference(said: Said, entry: Entry, roll: Roll) -> list[Feature]:
+    if len(said.quoted) == 1:  # most lines: one reference, and it is this account's
+        quoted = said.quoted[0]
+        named = roll.named(quoted.text)
+        if len(named) == 1 and named[0][0] is entry and named[0][1] in quoted.names:
+            return [_written(quoted, named[0][1], roll)]
     best: Feature | None = None
     others = False
     for quoted in said.quoted:
@@ -118,7 +129,7 @@ def _of_reference(said: Said, entry: Entry, roll: Roll) -> list[Feature]:
         others |= live
         if best is None and one_slip_apart(quoted.text, entry.reference):
             less = _SLIP + _SLIP_KNOWN * live
-            words = f"one slip from the reference written, {clean(quoted.text)}"
+            words = f"one slip from the reference written, {quoted.text}"
             best = Feature(About.SLIP, max(3, roll.population - less), words)
     if best is None and others:
         return [Feature(About.REFERENCE, -_OTHERS, "the reference written is another account's")]
@@ -129,10 +140,13 @@ def _as_written(quoted: Quoted, mine: Sequence[KeyKind], roll: Roll) -> Feature 
     kinds = [kind for kind in mine if kind in quoted.names]
     if not kinds:
         return None
-    kind = max(kinds, key=lambda each: (_WRITTEN[each], each))
+    return _written(quoted, max(kinds, key=lambda each: (_WRITTEN[each], each)), roll)
+
+
+def _written(quoted: Quoted, kind: KeyKind, roll: Roll) -> Feature:
     weight = roll.population + _WRITTEN[kind] - _FOUND_LESS * quoted.found
     where_found = " in the narrative" if quoted.found else ""
-    words = f"{_LABEL[kind]} {clean(quoted.text)} is this account's{where_found}"
+    words = f"{_LABEL[kind]} {quoted.text} is this account's{where_found}"
     return Feature(About.REFERENCE, weight, words)
 
 
@@ -195,11 +209,8 @@ def _not_named(said: Said, entry: Entry, fit: NameFit, roll: Roll) -> list[Featu
 
 
 def _of_place(said: Said, entry: Entry, roll: Roll) -> list[Feature]:
-    written = said.place
-    if not (written.postcode or written.words or written.doors):
-        return []
     known = roll.place(entry)
-    met = where(written, known)
+    met = where(said.place, known)
     if met is Where.SILENT:
         return []
     if met is Where.ELSEWHERE:
@@ -223,8 +234,6 @@ def _of_door(said: Said, entry: Entry, roll: Roll) -> list[Feature]:
 
 
 def _of_amount(said: Said, entry: Entry, roll: Roll) -> list[Feature]:
-    if not said.credit or not entry.expected:
-        return []
     equal = [each for each in entry.expected if each.amount == said.amount]
     mine = [each for each in equal if each.stream == said.stream and said.stream]
     if equal:
