@@ -66,12 +66,9 @@ FROM rb.batch b JOIN rb.stream s ON s.id = b.stream_id
 WHERE b.state = 'open' AND (b.holder = session_user OR rb.in_group('supervisor'))
 GROUP BY b.holder
 UNION ALL
-SELECT 'suspense', '', count(*), sum(l.pence)::bigint, min(b.ended_at), NULL
-FROM rb.batch_line l JOIN rb.batch b ON b.id = l.batch_id
-WHERE l.account_id IS NULL AND l.state = 'kept' AND b.state = 'posted'
-  AND NOT EXISTS (SELECT FROM rb.reversal r
-    WHERE (r.original_entry, r.original_line) = (b.entry_id, l.line))
-HAVING count(*) > 0
+SELECT 'suspense', '', count(*), sum(i.pence - i.cleared_pence)::bigint,
+  min(i.effective_date)::timestamp AT TIME ZONE 'Europe/London', NULL
+FROM rb.suspense_item i WHERE i.ended IS NULL HAVING count(*) > 0
 ORDER BY 1, 2
 """
 

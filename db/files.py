@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from core.finder.row import Hit
-from core.matching import LineMatch, Matching, Outcome, Rules
+from core.matching import Matching, Outcome, Rules
 from core.money import Pence, pounds
 from core.payment_file import FileFault, LineType, Reading
 from core.profile_read import read_pasted, read_payment_file
@@ -18,8 +17,8 @@ from db.acting import act, derived_key, new_key
 from db.aliases import aliases_of
 from db.book import Book, Session
 from db.errors import translated
+from db.file_lookup import LateFinder
 from db.file_stage import Staged, digest, stage
-from db.finder_store import BookFinder, open_finder
 from db.profiles import Layout, layout_named
 from db.roll import rent_roll
 
@@ -162,19 +161,6 @@ def _declared(reading: Reading, arrival: Arrival) -> None:
         raise Refusal("declared_total", words, reading.computed.net)
 
 
-class _Late:
-    """The finder, opened only when a line needs it."""
-
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._finder: BookFinder | None = None
-
-    def search_many(self, texts: Iterable[str], limit: int = 5) -> list[list[Hit]]:
-        if self._finder is None:
-            self._finder = open_finder(self._book)
-        return self._finder.search_many(list(texts), limit)
-
-
 def _matched(
     book: Book, session: Session, reading: Reading, layout: Layout, landlord: str
 ) -> tuple[Staged, ...]:
@@ -182,7 +168,7 @@ def _matched(
         roll = rent_roll(session)
         aliases = aliases_of(session, landlord, layout.profile.payer)
     rules = Rules(landlord, layout.profile.certain)
-    matches = Matching(roll, rules, aliases, _Late(book)).lines(reading.moving)
+    matches = Matching(roll, rules, aliases, LateFinder(book)).lines(reading.moving)
     lines = zip(reading.moving, matches, strict=True)
     return tuple(Staged(item, line, match) for item, (line, match) in enumerate(lines, 1))
 
@@ -262,15 +248,3 @@ def _counted(reading: Reading, staged: tuple[Staged, ...]) -> Loaded:
         total,
         Pence(0),
     )
-
-
-__all__ = [
-    "Arrival",
-    "Choice",
-    "LineMatch",
-    "Loaded",
-    "Settled",
-    "load_file",
-    "reverse_file",
-    "settle",
-]

@@ -145,7 +145,7 @@ def test_a_posted_file_is_reversed_whole_and_loaded_again_corrected(
     assert (again.duplicates, again.lines) == (0, 1)
     with book.session() as session:
         proved = prove(session)
-    assert (proved.proved, proved.faults) == (True, ())
+    assert (proved.proved, proved.faults) == (True, [])
 
 
 def test_a_settled_claim_is_bound_when_the_file_is_posted_and_taught_by_nothing_else(
