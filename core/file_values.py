@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from core.dates import MONTHS, BadDate
-from core.money import AMOUNT_MAX, NIL, BadAmount, Pence, pounds
+from core.money import NIL, TOTAL_MAX, BadAmount, Pence, pounds
 from core.profile import Money, Sign
 
 DATE_FORMS = (
@@ -27,7 +27,6 @@ _YEARS = range(1990, 2100)  # outside it a slip is likelier than a payment
 _MIDNIGHT = re.compile(r"[T ]00:00(:00)?(\.0+)?$")
 _POUNDS = re.compile(r"(?:([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}))?(?:\.([0-9]{1,2}))?")
 _PLAIN = re.compile(r"([0-9]{1,7})\.([0-9]{2})")  # nearly every amount of a schedule
-_PENCE_MAX = Pence(AMOUNT_MAX * 1000)  # of a total; a line's own limit is AMOUNT_MAX
 _PENCE = re.compile(r"[0-9]{1,15}")
 _MARK = re.compile(r"(.*?) ?(CR|DR|C|D)", re.DOTALL)
 
@@ -58,8 +57,8 @@ def read_money(written: str, money: Money, mark: str = "") -> Pence:
     if money.sign is Sign.MARK:
         other_way = mark.strip().upper() in money.out_marks
     pence = _pence(figure.strip(), money.unit)
-    if pence > _PENCE_MAX:
-        says = f"over {pounds(_PENCE_MAX)}: is the unit pence?"
+    if pence > TOTAL_MAX:
+        says = f"over {pounds(TOTAL_MAX)}: is the unit pence?"
         raise BadAmount("amount_out_of_range", says)
     return Pence(-pence if other_way else pence)
 

@@ -449,3 +449,19 @@ def test_a_hostile_file_is_refused_with_words(
         assert refused.code == "bad_file" and refused.says
         found = [str(refused.subject)]
     assert rule in found
+
+
+def test_who_reads_right_after_go_live_meets_a_book_that_is_counted(
+    managers: Book, feed: Callable[..., FeedDone]
+) -> None:
+    feed(*(row(number) for number in range(501)))
+    with managers.session() as session:
+        rows = session.execute(
+            "SELECT relname, reltuples FROM pg_class WHERE relnamespace = 'rb'::regnamespace"
+            " AND relname IN ('landlord', 'account', 'tenancy', 'tenant', 'account_ref')"
+        ).fetchall()
+    counted = dict(rows)
+    assert counted["landlord"] == 2
+    assert counted["tenancy"] >= 501
+    assert counted["tenant"] >= 1002
+    assert counted["account_ref"] >= 1002

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "book": ("book", "Where the book is and who I am in it."),
     "operator": ("operator", "Add and list operators."),
     "import": ("imports", "Take in tenancies, at go-live and every night."),
+    "profile": ("profile", "Saved layouts of payment files, and how one reads a file."),
     "find": ("find", "Find accounts by any fragment."),
     "account": ("account", "Everything on an account's page."),
     "batch": ("batch", "Open, key, prove and post batches."),
