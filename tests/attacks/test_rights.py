@@ -23,8 +23,9 @@ READERS = {
 }
 BY_MANAGERS = {"apply_feed", "close_period", "preview_feed", "restrict_tenancy"}
 BY_READERS = {"journal_accounts", "journal_page", "proof_figures", "prove", "reveal", "who_holds"}
+BY_SUPERVISORS = {"add_profile", "revoke_alias"}
 MAY_CALL = {
-    "assistant.1": ACTS - BY_MANAGERS,
+    "assistant.1": ACTS - BY_MANAGERS - BY_SUPERVISORS,
     "supervisor.1": ACTS - BY_MANAGERS,
     "manager.1": ACTS,
     "auditor.1": BY_READERS,
@@ -32,6 +33,7 @@ MAY_CALL = {
 }
 STAGED = {
     "stage_line": {"assistant.1", "supervisor.1", "manager.1"},
+    "stage_file_line": {"assistant.1", "supervisor.1", "manager.1"},
     "stage_feed": {"manager.1", "night"},
 }
 
@@ -75,7 +77,7 @@ def test_every_table_of_the_book_hides_rows_or_is_named_here(founded: str) -> No
     """A table that operators read has row policies, unless everybody may know all of it."""
     known_to_all = {
         "alembic_version", "book", "chain", "finder_state", "landlord", "limit_rule", "operator",
-        "operator_landlord", "policy", "seal", "stream", "txn_code",
+        "operator_landlord", "policy", "profile", "seal", "stream", "txn_code",
     }  # fmt: skip
     with psycopg.connect(founded) as session:
         rows = session.execute(
