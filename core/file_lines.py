@@ -14,8 +14,8 @@ from core.money import Pence
 from core.payment_file import FileFault, FileLine, LineKey, LineType
 from core.text import clean, looks_like_card_number
 
-# No bank card's number is kept (domain.md 1.6): one in a narrative is starred but its last four.
-_LONG_NUMBER = re.compile(r"[0-9](?:[ .\-_]?[0-9]){12,18}")
+# No bank card's number is kept (domain.md 1.6): one is starred but for its last four digits.
+_LONG_NUMBER = re.compile(r"(?<![0-9])[0-9](?:[ .\-_]?[0-9]){12,18}(?![0-9])")
 
 
 @dataclass(slots=True)
@@ -73,7 +73,6 @@ def has_width(layout: Layout, row: FileRow, faults: list[FileFault]) -> bool:
 def _line(layout: Layout, row: FileRow, movement: Movement, tell: Tell) -> FileLine:
     cells = row.cells
     name, address, narrative = (_text(layout, name, cells) for name in _TEXTS)
-    is_masked = "*" in f"{name}{address}{narrative}"
     payer_key, start, end = None, None, None
     if layout.payer_key:
         found = keys_of(layout.payer_key[0], layout.payer_key[1](cells))
@@ -83,7 +82,7 @@ def _line(layout: Layout, row: FileRow, movement: Movement, tell: Tell) -> FileL
     stream, code = _posted_as(layout, cells, movement.type, tell)
     return FileLine(
         row.line,
-        _without_cards(row.raw) if is_masked else row.raw,
+        _without_cards(row.raw) if _LONG_NUMBER.search(row.raw) else row.raw,
         movement.type,
         movement.gross,
         movement.recovery,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fnmatch import fnmatchcase
 
 from core.payment_file import LineType
 
@@ -182,7 +183,7 @@ class Profile:
     trailer: Control = Control()
     needs_total: bool = False  # a file without its total row or trailer is refused
     certain: int = 95  # percent; a match below it posts nothing by itself
-    file_name: str = ""  # such as CashFile*.dat, shown and compared, never refused
+    file_name: str = ""  # such as CashFile*.dat; a file of another name is no fault
 
 
 FIELDS = (
@@ -195,6 +196,11 @@ STEPS = ("spaces", "zeros", "digits", "letters")  # taken out: blanks, zeros in 
 STANDARD18_COLUMNS = (
     "bank_account", "code", "payer_account", "free", "amount", "name", "reference", "date",
 )  # fmt: skip
+
+
+def fits_file_name(profile: Profile, name: str) -> bool:
+    """Whether a file of this name is likely the profile's, for it to be proposed."""
+    return bool(profile.file_name) and fnmatchcase(name.lower(), profile.file_name.lower())
 
 
 def field_places(profile: Profile, field: str) -> Places:

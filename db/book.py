@@ -144,7 +144,8 @@ def _login_in(server: Any, role: str | None) -> str:
         f"this book has no operator {role}: assistant, supervisor, manager and auditor are there "
         "in a demo"
         if role
-        else "this folder holds no finished book: make it anew with rentbook init or demo --fresh",
+        else "this folder's book has no login of its own: say who you are with --role LOGIN; if it "
+        "was never finished, make it anew with rentbook init or demo --fresh",
         role,
     )
 

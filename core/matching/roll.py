@@ -111,6 +111,11 @@ class Roll:
             known = self._places[entry.account] = place_of(entry.address, entry.postcode)
         return known
 
+    def ready(self) -> None:
+        """Make every index now, where a session would rather wait here than at its first line."""
+        _ = (self.by_account, self.by_postcode, self.forenames, self.amounts)
+        self.spelt_like("made")
+
     @cached_property
     def by_account(self) -> dict[int, Entry]:
         """Every entry by its account number."""

@@ -5,7 +5,7 @@ from functools import cache
 
 import xlsxwriter
 
-from core.payment_file import Reading
+from core.payment_file import FileLine, Reading
 from core.profile import Profile
 from core.profile_file import read_profile
 from core.profile_read import read_payment_file
@@ -98,3 +98,8 @@ def workbook(rows: list[list[object]]) -> bytes:
         for line, row in enumerate(rows):
             sheet.write_row(line, 0, row)
     return content.getvalue()
+
+
+def short(line: FileLine) -> tuple[str, int, int, int]:
+    """What a line moves: type, gross, recovery, net."""
+    return (line.type.value, line.gross, line.recovery, line.net)

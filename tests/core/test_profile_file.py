@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.profile import Place, ShapeKind
+from core.profile import Place, ShapeKind, fits_file_name
 from core.profile_file import read_profile
 from db.shipped_profiles import shipped_profiles
 from tests.core.payment_files import profile_of, shipped
@@ -145,6 +145,13 @@ def test_all_faults_are_told_at_once() -> None:
 )  # fmt: skip
 def test_what_is_no_toml_is_said_to_be_none(text: str, rule: str) -> None:
     assert wheres(text) == [("file", rule)]
+
+
+def test_a_file_is_proposed_by_its_name() -> None:
+    profile = shipped("cash-receipting")
+    assert fits_file_name(profile, "cashfile20261122.DAT")
+    assert not fits_file_name(profile, "HousingBenefitFile20261123.dat")
+    assert not fits_file_name(shipped("generic-csv"), "list.csv")
 
 
 VALUES = [

@@ -115,7 +115,7 @@ async def test_a_fault_of_the_header_stands_in_its_field(
     operator: Operator, opened: Opened, keys: str, says: str
 ) -> None:
     await operator.type("k")
-    await operator.shows("cashbooks  MAIN MAIN-2")
+    await operator.shows("cashbooks  MAIN of CLY   MAIN-2 of AVN")
     await operator.type(keys)
     await operator.shows(says)
     assert isinstance(operator.app.screen, HeaderPage)
@@ -124,7 +124,7 @@ async def test_a_fault_of_the_header_stands_in_its_field(
 
 async def test_a_hash_total_is_taken_behind_the_count(operator: Operator, opened: Opened) -> None:
     await operator.type("k")
-    await operator.shows("cashbooks  MAIN MAIN-2")
+    await operator.shows("cashbooks  MAIN of CLY   MAIN-2 of AVN")
     await operator.type(HEADER + "98.20⏎1⇥26⏎⏎")
     await operator.shows("batch 1001")
     control = load(opened(), 1001).control
@@ -134,7 +134,7 @@ async def test_a_hash_total_is_taken_behind_the_count(operator: Operator, opened
 
 async def test_esc_from_the_header_goes_back_to_where_it_was_opened(operator: Operator) -> None:
     await operator.type("k")
-    await operator.shows("cashbooks  MAIN MAIN-2")
+    await operator.shows("cashbooks  MAIN of CLY   MAIN-2 of AVN")
     await operator.type("⎋")
     await operator.shows("back with None")
 
@@ -155,7 +155,7 @@ async def test_a_batch_is_keyed_proved_posted_and_its_listing_printed(
 ) -> None:
     monkeypatch.setenv("RENTBOOK_PRINTED", str(tmp_path / "out"))
     await operator.type("k")
-    await operator.shows("cashbooks  MAIN MAIN-2")
+    await operator.shows("cashbooks  MAIN of CLY   MAIN-2 of AVN")
     await operator.type(HEADER + "218.20⏎2⏎")
     await operator.shows("batch 1001")
     await operator.type("smit⏎98.20⏎grant⏎120{f8}⏎")
@@ -167,7 +167,7 @@ async def test_a_batch_is_keyed_proved_posted_and_its_listing_printed(
     await operator.shows("posted  A1-000001: 2 lines, 218.20, posted and final")
     assert isinstance(operator.app.screen, PostedPage)
     await operator.type("p")
-    await operator.shows("listing-A1-000001.txt and listing-A1-000001.pdf")
+    await operator.shows("listing-A1-000001.txt and .pdf in ")
     await operator.type("r")
     await operator.shows("receipt-A1-000001.1.txt")
     files = sorted((tmp_path / "out").iterdir())
@@ -185,7 +185,7 @@ async def test_f10_on_a_batch_that_does_not_prove_says_the_difference_and_its_ca
     operator: Operator,
 ) -> None:
     await operator.type("k")
-    await operator.shows("cashbooks  MAIN MAIN-2")
+    await operator.shows("cashbooks  MAIN of CLY   MAIN-2 of AVN")
     await operator.type(HEADER + "202.95⏎2⏎")
     await operator.shows("batch 1001")
     await operator.type("smit⏎98.20⏎osei⏎1047.50⏎")
@@ -202,7 +202,7 @@ async def test_a_live_batch_asks_its_control_when_f10_is_pressed(
     operator: Operator, opened: Opened
 ) -> None:
     await operator.type("k")
-    await operator.shows("cashbooks  MAIN MAIN-2")
+    await operator.shows("cashbooks  MAIN of CLY   MAIN-2 of AVN")
     await operator.type("{ctrl+u}main⏎telep⏎⏎⏎⏎")
     await operator.shows("batch 1001")
     await operator.type("smit⏎98.20⇥A4417⏎9921⏎⏎⏎")
@@ -216,6 +216,29 @@ async def test_a_live_batch_asks_its_control_when_f10_is_pressed(
     control = load(opened(), 1001).control
     assert control is not None
     assert (control.source, control.reference) == ("terminal", "Z 0441")
+
+
+async def test_a_corrected_control_keeps_the_hash_total_that_nobody_typed_again(
+    small_book: SmallBook, opened: Opened
+) -> None:
+    book = opened()
+    batch = open_batch(book, Header("MAIN", "cheque", control=Control(Pence(100), 1, 99)))
+    keep_line(book, batch, 1, KeptLine(resolve(book, "10231190"), Pence(9820)), "k1")
+    app = make(small_book.url("assistant.1"), batch)
+    async with app.run_test(size=(80, 24)) as pilot:
+        operator = Operator(pilot)
+        await operator.shows("10231190")
+        await operator.type("{ctrl+v}")
+        await operator.shows("stays 99")
+        await operator.type("98.20⏎1⏎⏎slip⏎0441⏎")
+        await operator.shows("hash total differs")
+        control = load(book, batch).control
+        assert control is not None
+        assert (control.total, control.hash_total) == (9820, 99)
+        await operator.type("{ctrl+v}")
+        await operator.shows("taken from  slip")
+        await operator.type("98.20⏎1⏎⏎till⏎Z 0442⏎")
+        await until(lambda: (now := load(book, batch).control) is not None and now.source == "till")
 
 
 async def test_a_colleagues_batch_is_taken_with_a_reason(

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from core.batch import Control
 from core.corroboration import Asks, Colour, Corroboration
 from core.finder.row import Hit
 from core.money import Pence
 from tests.tui.keying_typist import Typist, account, paid, payers
 from tui.keying.lines import mark_shown
+from tui.keying.printing import Printed, printed_words
 from tui.keying.question import amber_words
 from tui.keying.reasons import RED, SUSPENSE, reasons_shown
 from tui.keying.shown import facts_lines
@@ -104,10 +107,7 @@ def test_a_remark_cut_in_its_middle_keeps_the_way_out() -> None:
 
 
 def test_the_cause_is_told_with_every_refused_post() -> None:
-    from core.batch import Control
-
     typist = Typist(control=Control(Pence(10475), 2)).type("osei⏎104.75⏎osei⏎104.75⏎s⏎")
-    typist.type("")
     assert typist.state.why_not_posted() == (
         "not posted, over by 104.75: line 2, keyed twice, as line 1? F7 goes there"
     )
@@ -143,3 +143,24 @@ def test_every_standard_reason_shows_at_80_columns(standard: Mapping[str, str]) 
 def test_ditto_repeats_the_reason_of_the_line_above() -> None:
     typist = Typist().type("grant⏎120.00{f8}u⏎+⏎+⏎+⏎")
     assert typist.lines() == [("unreadable", 12000, "green")] * 2
+
+
+def test_a_batch_whose_hash_total_differs_does_not_say_that_it_proves() -> None:
+    typist = Typist(control=Control(Pence(10475), 1, 28)).type("osei⏎104.75⏎")
+    assert typist.state.tally_shown()[2] == "hash total differs"
+    typist = Typist(control=Control(Pence(10475), 1, 21)).type("osei⏎104.75⏎")
+    assert typist.state.tally_shown()[2] == "proves"
+
+
+def test_where_a_listing_was_printed_is_told_to_the_last_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    names = ("listing-A1-001398.txt", "listing-A1-001398.pdf")
+    for folder, told in (
+        (str(tmp_path / "printed"), "~/printed"),
+        ("printed", "printed"),
+        ("of/the/whole/income/team/rentbook/printed", "…whole/income/team/rentbook/printed"),
+    ):
+        said = printed_words(Printed(folder, names), 69)
+        assert said == f"listing-A1-001398.txt and .pdf in {told}"

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import click
 
 from db.proof import prove
-from tui.command.answer import DONE, REFUSED, Answer
+from tui.command.answer import DONE, REFUSED, Answer, counted
 from tui.command.call import Call, pass_call
 from tui.command.root import BookCommand, example
 
@@ -23,6 +23,10 @@ def command(call: Call) -> Answer:
     if more := len(proof.faults) - len(words):
         words.append(f"and {more} more: --json lists them all")
     verdict = "the book proves" if proof.proved else "the book does not prove"
-    unsealed = f", {proof.unsealed:,} entries since the last seal" if proof.unsealed else ""
-    words.append(f"{verdict}: {proof.postings:,} postings{unsealed}")
+    unsealed = (
+        f", {counted(proof.unsealed, 'entry', 'entries')} since the last seal"
+        if proof.unsealed
+        else ""
+    )
+    words.append(f"{verdict}: {counted(proof.postings, 'posting')}{unsealed}")
     return Answer(asdict(proof), words, DONE if proof.proved else REFUSED)

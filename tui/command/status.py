@@ -9,7 +9,7 @@ import click
 from core.money import pounds
 from core.text import clean
 from db.status import Status, status
-from tui.command.answer import Answer
+from tui.command.answer import Answer, counted
 from tui.command.call import Call, pass_call
 from tui.command.root import BookCommand, example
 from tui.office_time import office
@@ -39,7 +39,7 @@ def _words(found: Status) -> Iterator[str]:
     sealed = (
         "never sealed" if found.sealed_at is None else f"sealed {office(found.sealed_at):%d/%m/%Y}"
     )
-    yield f"{sealed}, {found.unsealed:,} entries since"
+    yield f"{sealed}, {counted(found.unsealed, 'entry', 'entries')} since"
     for one in found.unsigned:
         signed = "never signed" if one.signed_to is None else f"signed to {one.signed_to}"
         oldest = "nothing since" if one.oldest is None else f"oldest unsigned day {one.oldest}"

@@ -278,4 +278,4 @@ def _of_landlords(cashbooks: Sequence[CashbookChoice]) -> str:
 
 def _hash_fault(typed: str) -> str | None:
     fine = not typed or (typed.isascii() and typed.isdigit() and len(typed) < 12)
-    return None if fine else "the sum of the references' digits, a whole number"
+    return None if fine else "a whole number: the sum of all digits"

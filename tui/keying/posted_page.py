@@ -12,7 +12,7 @@ from db.keying_batch import OpenedBatch
 from tui.asking import Asking
 from tui.keying import shown
 from tui.keying.lines import Keyed, Standing
-from tui.keying.printing import Printed, print_listing, print_receipt
+from tui.keying.printing import Printed, print_listing, print_receipt, printed_words
 from tui.keymap import Action
 from tui.messages import Answered
 from tui.page import Page
@@ -92,16 +92,15 @@ class PostedPage(Page):
 
     def rows(self, start: int, stop: int) -> list[Row]:
         """The lines as they were posted."""
-        return [
-            shown.line_row(line, self.size.width, away=False) for line in self.keyed[start:stop]
-        ]
+        width = self.size.width
+        return [shown.line_row(line, width, away=False) for line in self.keyed[start:stop]]
 
     def on_written(self, event: Written) -> None:
         """Where it lies."""
         if event.fault is not None:
             self.say(str(event.fault), Tone.BAD)
         else:
-            self.say(f"{' and '.join(event.result.names)} in {event.result.folder}", Tone.GOOD)
+            self.say(printed_words(event.result, self.size.width - 3), Tone.GOOD)
 
     def act_listing(self) -> None:
         """P."""

@@ -55,6 +55,17 @@ def print_receipt(listing: Listing, number: int, as_text: Callable[[Listing, int
     return _write(f"receipt-{listing.entry}.{number}", as_text(listing, number), sheet)
 
 
+def printed_words(printed: Printed, room: int) -> str:
+    """`listing-A1-000017.txt and .pdf in ~/rentbook/printed`; of a long folder its end shows."""
+    first, *others = printed.names
+    files = " and ".join((first, *(Path(name).suffix for name in others)))
+    folder, home = printed.folder, str(Path.home())
+    if folder.startswith(f"{home}{os.sep}"):
+        folder = f"~{folder.removeprefix(home)}"
+    left = room - len(files) - 4
+    return f"{files} in {folder if len(folder) <= left else '…' + folder[1 - left :]}"
+
+
 def pdf_of(sheet: dict[str, object]) -> bytes:
     """One sheet as PDF; nothing but the sheet's own words and the bundled fonts goes in."""
     import typst

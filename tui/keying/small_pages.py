@@ -43,14 +43,18 @@ class ControlPage(Page):
         super().__init__()
         self.number = batch
         self.control: Control | None = None
+        self.hash_total = was.hash_total if was else None
         self.setting = Asking(self, ControlSet, lane="write")
         source = was.source if was else ""
+        self.is_source_old = bool(source)
+        total, count = (f"was {pounds(was.total)}", f"was {was.count}") if was else ("", "")
+        hashed = "if you have one" if self.hash_total is None else f"stays {self.hash_total}"
         self.live = live
         self.form = Form(
             (
-                Field("total", "total", 16, "right", check=_total_fault),
-                Field("count", "count", 16, "right", check=_count_fault),
-                Field("hash", "hash total", 16, "right", check=_hash_fault, hint="if you have one"),
+                Field("total", "total", 16, "right", check=_total_fault, hint=total),
+                Field("count", "count", 16, "right", check=_count_fault, hint=count),
+                Field("hash", "hash total", 16, "right", check=_hash_fault, hint=hashed),
                 Field(
                     "source",
                     "taken from",
@@ -81,11 +85,18 @@ class ControlPage(Page):
             f"{late}Enter after its number sets the control; Esc leaves it as it is.", Tone.DIM
         )
 
+    def form_key(self, form: Form, _key: str, text: str) -> bool:
+        """The first character of the source as it was replaces it."""
+        if text and self.is_source_old and form.state.fields[form.state.at].name == "source":
+            form.set("source", "")
+            self.is_source_old = False
+        return False
+
     def form_done(self, _form: Form, values: dict[str, str]) -> None:
         """Send it; the same words are the same control."""
         from db.batches import set_control
 
-        hashed = int(values["hash"]) if values["hash"] else None
+        hashed = int(values["hash"]) if values["hash"] else self.hash_total
         total, count = parse_amount(values["total"]), int(values["count"])
         self.control = Control(total, count, hashed, values["source"], values["ref"])
         work = partial(set_control, self.desk.book, self.number, self.control)
@@ -215,7 +226,7 @@ def _count_fault(typed: str) -> str | None:
 
 def _hash_fault(typed: str) -> str | None:
     fine = not typed or (typed.isascii() and typed.isdigit() and len(typed) < 12)
-    return None if fine else "the sum of the references' digits, a whole number"
+    return None if fine else "a whole number: the sum of all digits"
 
 
 def _words_fault(typed: str) -> str | None:

@@ -214,7 +214,10 @@ class KeyingState:
         """Control, keyed, and the difference left in words."""
         kept, control = self.lines.tally, self.control
         asked = "-" if control is None else f"{pounds(control.total)} / {control.count}"
-        return asked, f"{pounds(kept.total)} / {kept.count}", tally_words(control, kept)
+        left = tally_words(control, kept)
+        if left == "proves" and self.faults:
+            left = "hash total differs"
+        return asked, f"{pounds(kept.total)} / {kept.count}", left
 
     def why_not_posted(self) -> str:
         """Why F10 does not post: the difference and its likely cause, or what must come first."""
