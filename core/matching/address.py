@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 from core.finder.words import folded
 from core.matching.person import near
-from core.reference import normalise
 
 _WORD: Final = re.compile(r"[0-9a-z]+(?:/[0-9a-z]+)*")
 _POSTCODE: Final = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})\b", re.IGNORECASE)
+_PLAIN: Final = str.maketrans("", "", " ,/")
 _NO_STREET: Final = frozenset(
     ("flat", "apartment", "apt", "unit", "garage", "rear", "of", "the", "no", "number", "room")
 )
@@ -51,13 +51,22 @@ def place_of(address: str, postcode: str = "") -> Place:
     """An address taken apart; a postcode within the text counts where none is given."""
     if not address and not postcode:
         return NOWHERE
-    if found := _POSTCODE.search(address):
+    within = not postcode or address[-3:-2].isdigit()  # an inward code ends the address
+    if within and (found := _POSTCODE.search(address)):
         address = address[: found.start()] + address[found.end() :]
         postcode = postcode or found[0]
-    lines = [_WORD.findall(part) for part in folded(address).split(",")]
+    lines = _lines(folded(address))
     words = [word for line in lines for word in line]
-    doors = frozenset(word for word in words if word[0].isdigit())
-    return Place(normalise(postcode), doors, frozenset(words) - doors, _street(lines))
+    doors = frozenset([word for word in words if word[0].isdigit()])
+    postcode = postcode.replace(" ", "").upper()
+    return Place(postcode, doors, frozenset(words) - doors, _street(lines))
+
+
+def _lines(text: str) -> list[list[str]]:
+    """The words of each part between commas."""
+    if text.translate(_PLAIN).isalnum():
+        return [part.split() for part in text.split(",")]
+    return [_WORD.findall(part) for part in text.split(",")]
 
 
 def _street(lines: list[list[str]]) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from core.alias import Bound, conflicts
 from core.matching.roll import Entry
@@ -14,7 +15,6 @@ from core.payment_file import LineType
 TOO_CLOSE: Final = 10  # points between the first and the runner-up
 SUGGESTED_MIN: Final = 25
 _IDENTITY: Final = frozenset({About.NAME, About.NEAR_NAME, About.FORENAME, About.PLACE, About.DOOR})
-_KEYS: Final = frozenset({About.REFERENCE, About.ALIAS})
 
 
 class Outcome(StrEnum):
@@ -43,27 +43,25 @@ class Hold(StrEnum):
     UNTYPED = "what kind of payment it is could not be read"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An account weighed for a line: what speaks for and against it, and the sum (decibans)."""
+class Candidate(NamedTuple):
+    """An account weighed for a line: what speaks for and against it, and the sum (decibans).
+
+    `identity` is what name and address weigh together, below nil they speak against it; `amount`
+    is nil where nothing is expected or it can tell nothing; `reference` is of what is written,
+    `alias` of what was bound.
+    """
 
     entry: Entry
     features: tuple[Feature, ...]
     total: int
-
-    @property
-    def identity(self) -> int:
-        """What name and address weigh together; below nil they speak against it."""
-        return sum(each.weight for each in self.features if each.about in _IDENTITY)
+    identity: int
+    amount: int
+    reference: int
+    alias: int
 
     def weight(self, about: About) -> int:
         """What the features of one kind weigh together."""
         return sum(each.weight for each in self.features if each.about is about)
-
-    @property
-    def amount(self) -> int:
-        """What the amount weighs; nil where nothing is expected or it can tell nothing."""
-        return self.weight(About.AMOUNT)
 
     @property
     def bound(self) -> bool:
@@ -73,7 +71,7 @@ class Candidate:
     @property
     def keyed(self) -> bool:
         """Whether a key written on the line names it, and no slip away from it."""
-        return any(each.about in _KEYS and each.weight > 0 for each in self.features)
+        return self.reference > 0 or self.alias > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +113,24 @@ class LineMatch:
 
 def candidate(entry: Entry, features: tuple[Feature, ...]) -> Candidate:
     """An account with the features weighed for it."""
-    return Candidate(entry, features, sum(each.weight for each in features))
+    total = identity = amount = reference = alias = 0
+    for about, weight, _, _ in features:
+        total += weight
+        if about in _IDENTITY:
+            identity += weight
+        elif about is About.REFERENCE:
+            reference += weight
+        elif about is About.AMOUNT:
+            amount += weight
+        elif about is About.ALIAS:
+            alias += weight
+    return Candidate(entry, features, total, identity, amount, reference, alias)
 
 
 def scored(candidates: Sequence[Candidate]) -> tuple[Chosen, ...]:
     """The candidates best first, each with its share of certainty: one of them, or nobody."""
+    if len(candidates) == 1:
+        return (Chosen(candidates[0], _alone(candidates[0].total)),)
     ranked = sorted(candidates, key=lambda each: (-each.total, each.entry.account))
     odds = [10 ** (max(-200, min(200, each.total)) / 10) for each in ranked]
     whole = 1 + sum(odds)
@@ -127,6 +138,13 @@ def scored(candidates: Sequence[Candidate]) -> tuple[Chosen, ...]:
         Chosen(each, min(99, int(100 * odd / whole)))
         for each, odd in zip(ranked, odds, strict=True)
     )
+
+
+@cache
+def _alone(total: int) -> int:
+    """The score of an account that nobody else was weighed beside."""
+    odd = 10 ** (max(-200, min(200, total)) / 10)
+    return min(99, int(100 * odd / (1 + odd)))
 
 
 def chosen(
@@ -165,10 +183,10 @@ def holds_of(said: Said, first: Candidate, aliases: Sequence[Bound]) -> list[Hol
 
 
 def _holds_of_line(said: Said, first: Candidate) -> list[Hold]:
-    bound = first.weight(About.ALIAS) > 0
+    bound = first.alias > 0
     if first.identity < 0 and not bound:
         return [Hold.AGAINST]
-    if first.weight(About.REFERENCE) < 0:
+    if first.reference < 0:
         return [Hold.OTHER_NAMED]
     if first.identity > 0:
         return []

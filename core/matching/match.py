@@ -123,7 +123,7 @@ class Matching:
 
     def _weigh(self, line: _Line, entries: Iterable[Entry]) -> None:
         """Weigh more accounts for a line, each once, and rank all of them again."""
-        known = [each.candidate for each in line.ranked]
+        known = [each.candidate for each in line.ranked] if line.ranked else []
         seen = {each.entry.account for each in known}
         fresh = {entry.account: entry for entry in entries if entry.account not in seen}
         known += [
@@ -209,7 +209,7 @@ class Matching:
 def _at_odds(ranked: Sequence[Chosen]) -> bool:
     """Whether the payer's own key is bound to one account and a reference names another."""
     by_key = {each.account for each in ranked if each.candidate.bound}
-    written = {each.account for each in ranked if each.candidate.weight(About.REFERENCE) > 0}
+    written = {each.account for each in ranked if each.candidate.reference > 0}
     return bool(by_key and written and by_key.isdisjoint(written))
 
 

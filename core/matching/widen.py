@@ -10,7 +10,7 @@ from typing import Final
 from core.matching.person import Fit, best_fit
 from core.matching.roll import Entry, KeyKind, Roll
 from core.matching.said import Said
-from core.reference import slips
+from core.reference import normalise, slips
 
 _REFERENCE_MIN: Final = 6  # signs: shorter texts are a slip from too much
 _DIGITS_MIN: Final = 4
@@ -39,7 +39,7 @@ def _slipped(said: Said, roll: Roll, landlord: str) -> list[Entry]:
         for entry, kind in roll.named(slip)
         if kind is KeyKind.PAYMENT
         and entry.landlord == landlord
-        and (_pays(said, entry) or _lives(said, entry, roll) or _bears(meant, entry, roll))
+        and (_pays(said, entry) or _near_by(said, entry) or _bears(meant, entry, roll))
     ]
 
 
@@ -97,6 +97,10 @@ def _pays(said: Said, entry: Entry) -> bool:
 
 def _bears(names: set[str], entry: Entry, roll: Roll) -> bool:
     return any(not names.isdisjoint(person.family) for person in roll.people(entry))
+
+
+def _near_by(said: Said, entry: Entry) -> bool:
+    return said.place.postcode != "" and normalise(entry.postcode) == said.place.postcode
 
 
 def _lives(said: Said, entry: Entry, roll: Roll) -> bool:
