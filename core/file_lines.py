@@ -110,13 +110,15 @@ def _deducted(
 ) -> tuple[FileLine, ...]:
     """What was paid, then what was taken out of it: from the same account or for a debtor's."""
     taken = movements[-1]
-    line = replace(
-        first, type=taken.type, gross=taken.gross, recovery=taken.recovery,
-        net=Pence(-taken.recovery), code=layout.codes[taken.type], part=len(movements) - 1,
+    is_others = taken.is_deduction and _names_another(layout, cells, first)
+    told = LineType.RECOVER_OTHER if is_others else taken.type
+    line = FileLine(
+        first.line, first.raw, told, taken.gross, taken.recovery, Pence(-taken.recovery),
+        first.keys, first.payer_key, first.name, first.address, first.postcode, first.narrative,
+        first.day, first.period_from, first.period_to, first.stream, layout.codes[told],
+        part=len(movements) - 1, bank_account=first.bank_account,
     )  # fmt: skip
-    if taken.is_deduction and _names_another(layout, cells, first):
-        line = _of_debtor(layout, cells, replace(line, type=LineType.RECOVER_OTHER))
-        line = replace(line, code=layout.codes[LineType.RECOVER_OTHER])
+    line = _of_debtor(layout, cells, line) if is_others else line
     return (line,) if len(movements) == 1 else (first, line)
 
 
