@@ -16,7 +16,7 @@ _REFERENCE_MIN: Final = 6  # signs: shorter texts are a slip from too much
 _DIGITS_MIN: Final = 4
 _READ_MAX: Final = 3
 _SIGNS_MAX: Final = 16
-_BLOCK_MAX: Final = 24
+_BLOCK_MAX: Final = 12
 
 
 def steps(said: Said, roll: Roll, landlord: str) -> Iterator[list[Entry]]:
