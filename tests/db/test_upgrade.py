@@ -1,0 +1,58 @@
+"""An older book is brought up by its keeper in one transaction, and loses nothing on the way."""
+
+from collections.abc import Callable
+
+import psycopg
+import pytest
+
+from core.refusal import Refusal
+from db.book import Book
+from db.founding import Plan, found
+from db.proof import prove
+from db.revisions import refuse_other, version_of
+from db.suspense import cases
+from tests.db.test_suspense import to_suspense
+from tests.small_book import SmallBook
+
+# What the second revision made, undone: the book as the first left it.
+BACK_TO_FIRST = """
+DROP TABLE rb.suspense_clearing, rb.suspense_item, rb.alias, rb.stage_file_line, rb.file_line,
+  rb.payment_file, rb.profile CASCADE;
+ALTER TABLE rb.batch_line DROP COLUMN debit, DROP COLUMN code_id;
+UPDATE rb.alembic_version SET version_num = '0001';
+"""
+
+
+def raised(book: SmallBook) -> None:
+    with psycopg.connect(book.url()) as session:
+        found(session, Plan("demo", "server", "keeper", None))
+
+
+def test_a_book_of_the_first_revision_is_refused_until_its_keeper_raises_it(
+    small_book: SmallBook, opened: Callable[..., Book]
+) -> None:
+    posted = to_suspense(opened("assistant.1"), "P KOWALCZYK")
+    with small_book.open() as session:
+        session.execute(BACK_TO_FIRST)
+        with pytest.raises(Refusal, match="its keeper upgrades it with rentbook init") as told:
+            refuse_other(version_of(session), "here")
+    assert told.value.code == "book_older"
+    raised(small_book)
+    (case,) = cases(opened("assistant.1"))
+    assert (case.of, case.pence) == (posted.of, posted.pence)
+    with small_book.open("auditor.1") as session:
+        assert prove(session).faults == []
+
+
+def test_a_raise_that_fails_half_way_leaves_the_older_book_as_it_was(
+    small_book: SmallBook,
+) -> None:
+    with small_book.open() as session:
+        session.execute(BACK_TO_FIRST)
+        session.execute("CREATE TABLE rb.suspense_clearing (in_the_way boolean)")
+    with pytest.raises(psycopg.errors.DuplicateTable):
+        raised(small_book)
+    with small_book.open() as session:
+        assert version_of(session) == "0001"
+        missing = session.execute("SELECT to_regclass('rb.payment_file')").fetchone()
+    assert missing == (None,)
