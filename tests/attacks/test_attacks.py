@@ -13,6 +13,7 @@ from psycopg import sql
 
 from tests.attacks.acting import ACTING
 from tests.attacks.documents import DOCUMENTS
+from tests.attacks.files import FILES
 from tests.attacks.reading import READING
 from tests.attacks.sessions import SESSIONS
 from tests.attacks.world import CLYDEVIEW_ONLY, SECRET, build_world, digest, names, roles
@@ -21,7 +22,7 @@ from tests.servers import Server
 
 # (login, refused with: an SQLSTATE, a code of ours, or None where it runs and shows nothing; statements)
 Attack = tuple[str, str | None, str]
-ATTACKS: tuple[Attack, ...] = WRITING + ACTING + DOCUMENTS + SESSIONS + READING
+ATTACKS: tuple[Attack, ...] = WRITING + ACTING + DOCUMENTS + FILES + SESSIONS + READING
 
 
 # feature_not_supported: this server was built without XML, extensions or languages.

@@ -34,6 +34,14 @@ INSERT INTO rb.note (account_id, words) SELECT id, 'moved from zyzzyva' FROM rb.
 INSERT INTO rb.authority (account_id, who) SELECT id, 'Zyzzyva her sister' FROM rb.account WHERE ref = '10231190';
 INSERT INTO rb.key_pass (batch_id, line, pass, pence, maker) SELECT id, 1, 1, 987603, 'assistant.2'
   FROM rb.batch WHERE maker = 'assistant.2' AND state = 'open';
+INSERT INTO rb.profile (name, version, digest, words, own) VALUES ('council-x', 1, sha256('x'), 'x', true);
+INSERT INTO rb.payment_file (cashbook_id, profile_id, payer, name, digest, gross_pence, recovery_pence, net_pence, batch_id, login)
+  SELECT b.cashbook_id, p.id, 'council', 'hb.csv', sha256('hb'), 9820, 0, 9820, b.id, 'assistant.2' FROM rb.batch b, rb.profile p WHERE b.maker = 'assistant.2' AND b.state = 'posted';
+INSERT INTO rb.file_line (file_id, item, line, part, type, raw, name, address, narrative, pence, debit, day, payer, fingerprint, ordinal, live, outcome, account_id)
+  SELECT f.id, 1, 2, 0, 'PAY', 'zyzzyva,98.20', 'Zyzzyva J', '1 Zyzzyva Close', 'zyzzyva', 9820, false, '2025-07-01', 'council', sha256('1'), 1, true, 'matched', a.id
+  FROM rb.payment_file f, rb.account a WHERE a.ref = '10231190';
+INSERT INTO rb.alias (landlord_id, payer, kind, value, account_id, made_by)
+  SELECT landlord_id, '', 'name', 'zyzzyva j', id, 'assistant.2' FROM rb.account WHERE ref = '10231190';
 UPDATE rb.cashbook SET signed_to = '2025-06-30' WHERE code = 'MAIN';
 UPDATE rb.operator SET suspended = true WHERE login = 'assistant.9';
 """
@@ -89,6 +97,7 @@ def names(session: psycopg.Connection[Any]) -> dict[str, str]:
           (SELECT a.id FROM rb.account a JOIN rb.landlord l ON l.id = a.landlord_id
              WHERE a.ref = '10234417' AND l.code = 'AVN') AS "AVN_ACCOUNT",
           (SELECT min(id) FROM rb.account WHERE kind = 'bank') AS "BANK",
+          (SELECT min(id) FROM rb.payment_file) AS "FILE", (SELECT min(id) FROM rb.alias) AS "ALIAS",
           (SELECT min(p.id) FROM rb.period p JOIN rb.landlord l ON l.id = p.landlord_id
              WHERE l.code = 'CLY' AND p.closed_at IS NULL) AS "PERIOD"
         FROM rb.book b
