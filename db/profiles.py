@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from importlib.resources import files
 
 from core.profile import Profile
 from core.profile_file import read_profile
@@ -10,6 +9,7 @@ from core.refusal import Refusal
 from db.acting import act, derived_key
 from db.book import Book, Session
 from db.errors import translated
+from db.shipped_profiles import shipped_profiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,7 @@ class Layout:
 
 def shipped() -> tuple[Layout, ...]:
     """The profiles that come with the program, by name."""
-    folder = files("core") / "profiles"
-    texts = (one.read_text("utf-8") for one in folder.iterdir() if one.name.endswith(".toml"))
-    return tuple(sorted((_layout(text, own=False) for text in texts), key=_name))
+    return tuple(_layout(text, own=False) for text in shipped_profiles().values())
 
 
 def layouts(session: Session) -> tuple[Layout, ...]:
