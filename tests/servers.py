@@ -64,7 +64,8 @@ class Server:
     def create_database(self, template: str = "template0") -> str:
         """Makes a database under a new name, empty or a copy of `template`, and gives its name."""
         name = f"t_{secrets.token_hex(6)}"
-        act = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        # Copied file by file: logged page by page it takes three times as long.
+        act = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
         with psycopg.connect(self.superuser_url, autocommit=True) as session:
             session.execute(act.format(sql.Identifier(name), sql.Identifier(template)))
         return name
