@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
+from textwrap import wrap
 
 from core.batch import Batch, Control, Line, LineState, tally
 from core.dates import day_words
@@ -9,6 +11,9 @@ from core.money import Pence, pounds
 from core.text import clean
 
 _WIDTH = 78
+_LABEL = 12
+_REMARK_AT = 18  # a remark stands beneath the name, where nothing has to be cut for it
+_REMARK_MAX = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +94,18 @@ def listing_foot(listing: Listing) -> str:
 
 
 def listing_text(listing: Listing) -> str:
-    """The listing as plain text, at most 78 columns wide."""
-    head = [_title(listing, "Batch listing"), ""]
-    head += [f"{label:<12}{text}"[:_WIDTH] for label, text in listing_head(listing)]
-    rows = [_row(line) for line in listed_lines(listing)]
+    """The listing as plain text, at most 78 columns wide; what is longer goes on beneath."""
+    head = [_title(listing, "Batch listing"), "", *_facts(listing_head(listing))]
+    rows = [row for line in listed_lines(listing) for row in _rows(line)]
     ruler = "-" * _WIDTH
-    titles = _row(ListedLine("line", "reference", "name", "address", "amount", "remark"))
-    return "\n".join([*head, "", titles, ruler, *rows, ruler, listing_foot(listing), ""])
+    titles = _rows(ListedLine("line", "reference", "name, remark", "address", "amount", ""))
+    return "\n".join([*head, "", *titles, ruler, *rows, ruler, listing_foot(listing), ""])
 
 
 def receipt_text(listing: Listing, number: int) -> str:
     """The receipt of one line as plain text; a line that is not kept has none (ValueError)."""
     return "\n".join(
-        [_title(listing, "Receipt"), ""]
-        + [f"{label:<12}{text}"[:_WIDTH] for label, text in receipt_facts(listing, number)]
-        + [""]
+        [_title(listing, "Receipt"), ""] + _facts(receipt_facts(listing, number)) + [""]
     )
 
 
@@ -142,17 +144,28 @@ def _listed(line: Line, day: date) -> ListedLine:
         clean(line.quoted if suspense else line.name or "(name hidden)", 60),
         "" if suspense else clean(line.address, 60),
         "-" if struck else pounds(line.amount),
-        clean(", ".join(remark for remark in remarks if remark), 80),
+        clean(", ".join(remark for remark in remarks if remark), _REMARK_MAX),
     )
 
 
-def _row(line: ListedLine) -> str:
-    cells = (
-        f"{line.number:>4}",
-        f"{line.reference[:10]:<10}",
-        f"{line.name[:19]:<19}",
-        f"{line.address[:16]:<16}",
-        f"{line.amount:>12}",
-        line.remark,
-    )
-    return " ".join(cells)[:_WIDTH].rstrip()
+def _facts(facts: tuple[tuple[str, str], ...]) -> list[str]:
+    """Label and text, a long text on several lines beside its label."""
+    rows: list[str] = []
+    for label, text in facts:
+        first, *others = wrap(text, _WIDTH - _LABEL) or [""]
+        rows += [f"{label:<{_LABEL}}{first}", *(f"{'':<{_LABEL}}{other}" for other in others)]
+    return rows
+
+
+def _rows(line: ListedLine) -> list[str]:
+    """A line's cells, wrapped within their columns, then its remark under the name."""
+    reference = wrap(line.reference, 12, break_on_hyphens=False)
+    columns = (reference, wrap(line.name, 22), wrap(line.address, 24))
+    rows: list[str] = []
+    for ref, name, address in zip_longest(*columns, fillvalue=""):
+        number, amount = ("", "") if rows else (line.number, line.amount)
+        cells = (f"{number:>4}", f"{ref:<12}", f"{name:<22}", f"{address:<24}",
+                 f"{amount:>12}")  # fmt: skip
+        rows.append(" ".join(cells).rstrip())
+    remark = wrap(line.remark, _WIDTH - _REMARK_AT)
+    return rows + [f"{'':<{_REMARK_AT}}{words}" for words in remark]

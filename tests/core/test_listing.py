@@ -57,3 +57,19 @@ def test_a_receipt_says_what_was_received_for_whom_and_its_number(listing: Listi
 def test_a_struck_line_has_no_receipt(listing: Listing) -> None:
     with pytest.raises(ValueError, match="no receipt"):
         receipt_text(listing, 3)
+
+
+def test_long_names_addresses_and_remarks_go_on_beneath_and_nothing_is_cut() -> None:
+    reason = "to be asked back from the daughter: paid by the executors of the late tenant"
+    name, address = "Smith-Featherstonehaugh, Mrs J + Dr K", "Flat 3/1, 1204 Upper Mill Road North"
+    long = Line(1, Pence(9820), 10002, "10231190", name=name, address=address, reason=reason)
+    batch = Batch(1042, "MAIN", "CLY", "cheque", DAY, DAY, "assistant.1", BatchState.POSTED,
+                  None, (long,), "A1-000007")  # fmt: skip
+    rows = listing_text(Listing.of(batch, "Ann Other", is_demo=False)).splitlines()
+    assert rows[-7:-2] == [
+        "   1 10231190     Smith-                 Flat 3/1, 1204 Upper            98.20",
+        "                  Featherstonehaugh, Mrs Mill Road North",
+        "                  J + Dr K",
+        "                  to be asked back from the daughter: paid by the executors of",
+        "                  the late tenant",
+    ]
