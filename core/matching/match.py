@@ -22,6 +22,7 @@ from core.matching.choice import (
     holds_of,
     scored,
 )
+from core.matching.plain import Plainly, plain_match, said_plainly
 from core.matching.rivals import bare, holds_among
 from core.matching.roll import Entry, Roll
 from core.matching.said import Said, said
@@ -77,6 +78,7 @@ class Matching:
         self._rules = rules
         self._aliases = aliases or Aliases(())
         self._finder = finder
+        self._plainly = Plainly(roll, rules.landlord)
 
     def lines(
         self, lines: Iterable[FileLine], duplicates: Mapping[tuple[int, int], str] | None = None
@@ -85,19 +87,30 @@ class Matching:
 
         `duplicates` tells, by (line, part), where a payment already stands: db knows.
         """
-        read = [self._keyed(line) for line in lines if line.type not in UNMOVING]
+        moving = [line for line in lines if line.type not in UNMOVING]
+        plain = [self._plain(line) for line in moving]
+        read = [self._keyed(line) for line, sure in zip(moving, plain, strict=True) if not sure]
         for line in read:
             if not self._settled(line):
                 self._widen(line)
         self._look_up([line for line in read if _nothing_near(line)])
-        return self._decided(read, duplicates or {})
+        beside = [(line, sure) for line, sure in zip(moving, plain, strict=True) if sure]
+        decided = iter(self._decided(read, beside))
+        matches = (sure or next(decided) for sure in plain)
+        return tuple(_told(match, duplicates or {}) for match in matches)
 
     def closely(self, line: FileLine) -> LineMatch:
         """The match of one line with everybody near it looked at, for `?` and its runner-up."""
         read = self._keyed(line)
         self._widen(read, stop=False)
         self._look_up([read])
-        return self._decided([read], {})[0]
+        return self._decided([read])[0]
+
+    def _plain(self, line: FileLine) -> LineMatch | None:
+        entry = self._plainly.whose(line)
+        if entry is None or (self._aliases and self._aliases.of(said(line).keys, line.name)):
+            return None
+        return plain_match(line, entry)
 
     def _keyed(self, line: FileLine) -> _Line:
         """A line with the accounts that its keys and aliases name."""
@@ -178,8 +191,9 @@ class Matching:
         return [*found, Hold.LANDLORD] if line.elsewhere else found
 
     def _decided(
-        self, read: Sequence[_Line], duplicates: Mapping[tuple[int, int], str]
+        self, read: Sequence[_Line], plain: Iterable[tuple[FileLine, LineMatch]] = ()
     ) -> tuple[LineMatch, ...]:
+        """The choice of every weighed line; plain ones beside them have their accounts already."""
         firsts = [line.first for line in read]
         every = [
             (line.said, first)
@@ -191,16 +205,16 @@ class Matching:
             for place, (line, first) in enumerate(zip(read, firsts, strict=True))
             if first is not None and first.keyed and bare(line.said, first)
         }
+        if lone:
+            every += [(said_plainly(line), match.first.candidate) for line, match in plain
+                      if match.first]  # fmt: skip
         among = holds_among(lone, every, self._roll) if lone else {}
         return tuple(
-            _told(
-                chosen(
-                    line.said,
-                    line.ranked,
-                    self._rules.certain,
-                    [*self._holds(line), *among.get(place, ())],
-                ),
-                duplicates,
+            chosen(
+                line.said,
+                line.ranked,
+                self._rules.certain,
+                [*self._holds(line), *among.get(place, ())],
             )
             for place, line in enumerate(read)
         )
