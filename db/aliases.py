@@ -36,7 +36,12 @@ def revoke_alias(book: Book, alias: int, why: str, key: str | None = None) -> No
     if alias <= 0:
         raise Refusal("unknown_alias", f"there is no alias {alias}: rentbook alias list", alias)
     with book.session() as session:
-        act(session, "revoke_alias", key or derived_key("revoke_alias", alias), alias, why)
+        act(session, "revoke_alias", key or key_to_revoke(alias, why), alias, why)
+
+
+def key_to_revoke(alias: int, why: str) -> str:
+    """The key of a revocation for that reason."""
+    return derived_key("revoke_alias", alias, why)
 
 
 def _kept(row: tuple[object, ...]) -> Kept:

@@ -48,7 +48,8 @@ def posted_at(book: Book, batch: int) -> datetime | None:
 
 
 _ITEMS = """
-SELECT x.line, x.state, x.account_id, coalesce(a.ref, ''), coalesce(t.ref, ''), x.pence,
+SELECT x.line, x.state, x.account_id, coalesce(a.ref, ''), coalesce(t.ref, ''),
+  CASE WHEN x.debit THEN -x.pence ELSE x.pence END,
   x.effective_date, x.quoted, x.look, x.reason, x.match, x.score, x.kept_at
 FROM rb.batch_line x LEFT JOIN rb.account a ON a.id = x.account_id
 LEFT JOIN rb.tenancy t ON t.id = a.tenancy_id

@@ -84,15 +84,17 @@ JOIN rb.landlord l ON l.id = c.landlord_id JOIN rb.stream s ON s.id = b.stream_i
 LEFT JOIN rb.entry e ON e.id = b.entry_id LEFT JOIN rb.chain h ON h.login = e.login
 CROSS JOIN LATERAL (SELECT b.state = 'posted' OR b.maker = session_user OR b.holder = session_user
   OR rb.in_group('supervisor') OR rb.in_group('auditor') AS seen) v
-LEFT JOIN LATERAL (SELECT coalesce(sum(x.pence), 0)::bigint AS pence, count(*) AS lines
-  FROM rb.batch_line x WHERE x.batch_id = b.id AND x.state = 'kept') k ON v.seen
+LEFT JOIN LATERAL (
+  SELECT coalesce(sum(CASE WHEN x.debit THEN -x.pence ELSE x.pence END), 0)::bigint AS pence,
+    count(*) AS lines FROM rb.batch_line x WHERE x.batch_id = b.id AND x.state = 'kept') k ON v.seen
 WHERE (NOT %(open)s OR b.state = 'open') AND (NOT %(mine)s OR b.holder = session_user)
   AND (%(batch)s::bigint IS NULL OR b.id = %(batch)s)
 ORDER BY b.id DESC LIMIT %(limit)s
 """
 
 _LINES = """
-SELECT x.line, x.pence, x.account_id, coalesce(a.ref, ''), x.state,
+SELECT x.line, CASE WHEN x.debit THEN -x.pence ELSE x.pence END, x.account_id,
+  coalesce(a.ref, ''), x.state,
   greatest(1, (SELECT count(*) FROM rb.line_part p
     WHERE (p.batch_id, p.line) = (x.batch_id, x.line))),
   x.look, x.reason, x.quoted, x.payer, x.effective_date,

@@ -2,14 +2,15 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from core.matching import Matching, Outcome, Rules
 from core.money import Pence, pounds
-from core.payment_file import FileFault, LineType, Reading
+from core.payment_file import FileFault, Reading
+from core.profile import Profile
 from core.profile_read import read_pasted, read_payment_file
 from core.refusal import Refusal
 from core.text import clean
@@ -17,10 +18,17 @@ from db.acting import act, derived_key, new_key
 from db.aliases import aliases_of
 from db.book import Book, Session
 from db.errors import translated
+from db.file_ground import charges, elsewhere, ground, key_of_load
 from db.file_lookup import LateFinder
 from db.file_stage import Staged, digest, stage
 from db.profiles import Layout, layout_named
 from db.roll import rent_roll
+
+Progress = Callable[[str], None]
+
+
+def _silent(_words: str) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,19 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """A file before it is loaded: how it reads, and what would become of it.
+
+    `outcomes` are those of `reading.moving`; empty where there are faults.
+    """
+
+    profile: Profile
+    reading: Reading
+    outcomes: tuple[Outcome, ...]
+    loaded: Loaded
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """An exception settled: the tally of its batch after it."""
 
@@ -71,25 +92,41 @@ class Settled:
     left_count: int
 
 
-def load_file(book: Book, arrival: Arrival, *, dry: bool = False, key: str | None = None) -> Loaded:
+def load_file(
+    book: Book,
+    arrival: Arrival,
+    *,
+    dry: bool = False,
+    key: str | None = None,
+    progress: Progress = _silent,
+) -> Loaded:
     """Reads, matches and loads a file, or with faults nothing; a dry run stops before the book.
 
-    Raises Refusal: unknown_profile, unknown_cashbook, declared_total, file_loaded (naming who),
-    all_duplicates, lines_refused; Unknown with the key to send again.
+    Loaded again it answers the same until it is reversed or its batch abandoned; of an empty day
+    no file is made. Raises Refusal: unknown_profile, unknown_cashbook, declared_total,
+    file_loaded (naming who), all_duplicates, lines_refused; Unknown with the key to send again.
     """
     with book.session() as session:
-        with translated():
-            layout = layout_named(session, arrival.profile)
-            landlord = _landlord(session, arrival.cashbook)
-        reading = _read(layout, arrival)
-        faults = (*reading.faults, *_not_ours(reading))
-        if faults:
-            return _nothing(reading, faults)
-        _declared(reading, arrival)
-        staged = _matched(book, session, reading, layout, landlord)
-        if dry:
-            return _counted(reading, staged)
-        return _load(session, _Whole(arrival, layout, reading, staged), key)
+        whole = _whole(book, session, arrival, progress)
+        if whole.faults:
+            return _nothing(whole.reading, whole.faults)
+        if dry or not whole.staged:
+            return _counted(whole.reading, whole.staged)
+        progress(f"{len(whole.staged):,} lines into the book")
+        return _load(session, whole, key)
+
+
+def preview(book: Book, arrival: Arrival) -> Preview:
+    """What a dry run of `load_file` answers, with the lines as the profile reads them.
+
+    Raises Refusal: unknown_profile, unknown_cashbook, declared_total.
+    """
+    with book.session() as session:
+        whole = _whole(book, session, arrival)
+    reading, staged = whole.reading, whole.staged
+    told = _nothing(reading, whole.faults) if whole.faults else _counted(reading, staged)
+    outcomes = tuple(one.match.outcome for one in staged)
+    return Preview(whole.layout.profile, reading, outcomes, told)
 
 
 def settle(book: Book, file: int, item: int, choice: "Choice", key: str | None = None) -> Settled:
@@ -123,33 +160,34 @@ def reverse_file(book: Book, file: int, why: str, key: str | None = None) -> dic
     reversed_already, reversal_needs_request, reason_needed.
     """
     with book.session() as session:
-        return act(session, "reverse_file", key or derived_key("reverse_file", file), file, why)
+        return act(session, "reverse_file", key or key_to_reverse(file, why), file, why)
 
 
-def _landlord(session: Session, cashbook: str) -> str:
-    row = session.execute(
-        "SELECT l.code FROM rb.cashbook c JOIN rb.landlord l ON l.id = c.landlord_id"
-        " WHERE c.code = %s",
-        (cashbook,),
-    ).fetchone()
-    if row is None:
-        words = f"there is no cashbook {cashbook} of yours: rentbook setup --show lists them"
-        raise Refusal("unknown_cashbook", words, cashbook)
-    return str(row[0])
+def key_to_reverse(file: int, why: str) -> str:
+    """The key of a reversal for that reason."""
+    return derived_key("reverse_file", file, why)
+
+
+def _whole(
+    book: Book, session: Session, arrival: Arrival, progress: Progress = _silent
+) -> "_Whole":
+    progress("reading the file")
+    with translated():
+        layout = layout_named(session, arrival.profile)
+        at = ground(session, arrival.cashbook)
+    reading = _read(layout, arrival)
+    faults = (*reading.faults, *charges(reading), *elsewhere(reading, at))
+    if faults:
+        return _Whole(arrival, layout, reading, (), faults)
+    _declared(reading, arrival)
+    progress(f"matching {len(reading.moving):,} lines")
+    return _Whole(arrival, layout, reading, _matched(book, session, reading, layout, at.landlord))
 
 
 def _read(layout: Layout, arrival: Arrival) -> Reading:
     if arrival.pasted:
         return read_pasted(layout.profile, arrival.content.decode("utf-8", "replace"))
     return read_payment_file(layout.profile, arrival.content)
-
-
-def _not_ours(reading: Reading) -> Iterable[FileFault]:
-    """Lines that this desk cannot post: said before anything is staged."""
-    says = "a charge is no receipt: load the debit run with the tenancy feed, not as money in"
-    for line in reading.moving:
-        if line.type is LineType.CHARGE:
-            yield FileFault(line.line, "type", "charge_line", says)
 
 
 def _declared(reading: Reading, arrival: Arrival) -> None:
@@ -176,8 +214,9 @@ def _matched(
 def _load(session: Session, whole: "_Whole", key: str | None) -> Loaded:
     load = str(uuid.uuid4())
     with translated():
+        key = key or key_of_load(session, whole.arrival.content, whole.told)
         stage(session, load, whole.staged, whole.layout.profile)
-    told = act(session, "load_file", key or new_key(), whole.document(load))
+    told = act(session, "load_file", key, whole.document(load))
     total = Pence(told["total_pence"])
     return Loaded(
         told["file"],
@@ -200,6 +239,14 @@ class _Whole:
     layout: Layout
     reading: Reading
     staged: tuple[Staged, ...]
+    faults: tuple[FileFault, ...] = ()
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What the operator and the profile say of the file."""
+        arrival = self.arrival
+        layout = self.layout.document()["digest"]
+        return (arrival.cashbook, layout, arrival.declared, arrival.day, arrival.replaces)
 
     def document(self, load: str) -> dict[str, Any]:
         """The act's argument."""

@@ -33,6 +33,11 @@ def read_file(path: Path, profile: Profile, *, pasted: bool = False) -> PaymentF
     return PaymentFile(clean(path.name), hashlib.sha256(content).hexdigest(), reading)
 
 
+def content_of(path: Path) -> bytes:
+    """The bytes of a payment file. Raises Refusal `bad_file`: unreadable or over the limit."""
+    return _content(path, CONTENT_MAX)
+
+
 def profile_text(named: str) -> str:
     """The TOML of a shipped profile, or of a file ending in .toml.
 

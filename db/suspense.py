@@ -8,7 +8,7 @@ from core.matching import Matching, Rules
 from core.money import Pence
 from core.payment_file import FileLine, LineKey, LineType
 from core.suspense import Item, Ranked, ranked
-from db.acting import act, derived_key
+from db.acting import act, derived_key, new_key
 from db.aliases import aliases_of
 from db.book import Book, Session
 from db.errors import translated
@@ -20,7 +20,8 @@ from db.roll import rent_roll
 class Case:
     """An item with whose case it is: `pence` came, `item.left` is uncleared; `of` is its posting.
 
-    `words` is what was written with it, `reason` why it went to suspense.
+    `words` is what was written with it, `reason` why it went to suspense; `clearings` counts all
+    that were made of it, those taken back too: the next is another one.
     """
 
     item: Item
@@ -33,6 +34,7 @@ class Case:
     words: str
     reason: str
     next_action: str
+    clearings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,19 @@ def clear(
     """
     item, left = case.item.item, case.item.left
     amount = left if pence is None else pence
-    key = key or derived_key("clear", item, amount, account, case.pence - left)
+    key = key or key_to_clear(item, amount, account, case.clearings)
+    return send_clearing(book, key, item, account, amount)
+
+
+def key_to_clear(item: int, pence: int, account: int, clearings: int) -> str:
+    """The key of a clearing of an item that had so many before it."""
+    return derived_key("clear", item, pence, account, clearings)
+
+
+def send_clearing(book: Book, key: str, item: int, account: int, pence: int) -> Cleared:
+    """Clears so many pence of an item by that key. Raises Refusal as `clear`."""
     with book.session() as session:
-        told = act(session, "clear_suspense", key, item, account, amount, "")
+        told = act(session, "clear_suspense", key, item, account, pence, "")
     return Cleared(told["item"], told["posting"], Pence(told["left_pence"]))
 
 
@@ -87,9 +99,9 @@ def tend(book: Book, item: int, change: dict[str, Any], key: str | None = None) 
 
     Raises Refusal: unknown_item, item_ended, unknown_operator, date_past, reason_needed.
     """
-    key = key or derived_key("tend", item, *sorted(change.items()))
     with book.session() as session:
-        act(session, "tend_suspense", key, item, change)
+        # Told again it says the same; a key of its words would keep a case from coming back.
+        act(session, "tend_suspense", key or new_key(), item, change)
 
 
 def case_of(book: Book, item: int) -> Case | None:
@@ -104,7 +116,7 @@ def _cases(session: Session) -> tuple[Case, ...]:
 def _case(row: tuple[Any, ...]) -> Case:
     (item, landlord, cashbook, stream, pence, left, came, owner, parked, action, of) = row[:11]
     (quoted, payer_name, narrative, reason, type_, raw, keys, kind, value, name) = row[11:21]
-    address, postcode, payer = row[21:]
+    address, postcode, payer, clearings = row[21:]
     told = [LineKey(*key) for key in keys or ()]
     if not told and quoted:
         told = [LineKey("reference", quoted)]
@@ -137,16 +149,20 @@ def _case(row: tuple[Any, ...]) -> Case:
         words,
         reason or "",
         action or "",
+        clearings,
     )
 
 
+# The word that sends a line of a list to suspense is nobody's reference.
 _CASES = """
 SELECT i.id, l.code, c.code, s.code, i.pence, i.pence - i.cleared_pence, i.effective_date,
   i.owner::text, i.park_until, i.next_action::text,
   n.series || '-' || lpad(e.number::text, 6, '0') || '.' || i.line,
-  k.quoted::text, k.payer::text, k.narrative::text, k.reason::text,
+  CASE WHEN lower(k.quoted::text) <> 'suspense' THEN k.quoted::text END, k.payer::text,
+  k.narrative::text, k.reason::text,
   f.type, f.raw, f.keys, f.payer_kind, f.payer_value::text, f.name::text, f.address::text,
-  f.postcode::text, f.payer::text
+  f.postcode::text, f.payer::text,
+  (SELECT count(*) FROM rb.suspense_clearing u WHERE u.item_id = i.id)
 FROM rb.suspense_item i JOIN rb.landlord l ON l.id = i.landlord_id
 JOIN rb.entry e ON e.id = i.entry_id JOIN rb.chain n ON n.login = e.login
 JOIN rb.posting p ON (p.entry_id, p.line, p.part) = (i.entry_id, i.line, i.part)

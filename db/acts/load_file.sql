@@ -5,8 +5,8 @@ CREATE OR REPLACE FUNCTION rb.load_file(the_key text, doc jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
 DECLARE done jsonb; c cashbook; s stream; b batch; f bigint; p int; got record; who record; the_load uuid := (doc ->> 'load')::uuid; tallied record;
 BEGIN
-  done := begin_act('load_file', the_key, doc - 'load');
-  IF done IS NOT NULL THEN RETURN done; END IF;
+  done := begin_act('load_file', the_key, doc - 'load' - 'digest' - 'name');          -- the same file, whatever its name and whatever matching has learnt since
+  IF done IS NOT NULL THEN DELETE FROM stage_file_line WHERE load = the_load AND maker = session_user; RETURN done; END IF;
   SELECT * INTO c FROM cashbook WHERE code = doc ->> 'cashbook' AND landlord_id = ANY (my_landlords());
   IF NOT FOUND THEN PERFORM refuse('unknown_cashbook', format('there is no cashbook %s of yours: rentbook setup --show lists them', doc ->> 'cashbook'), doc -> 'cashbook'); END IF;
   SELECT * INTO s FROM stream WHERE code = doc ->> 'stream';

@@ -21,6 +21,13 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "operator": ("operator", "Add and list operators."),
     "import": ("imports", "Take in tenancies, at go-live and every night."),
     "profile": ("profile", "Saved layouts of payment files, and how one reads a file."),
+    "load": ("load", "Load a payment file as a batch, matched line by line."),
+    "file": ("file", "Payment files: shown, settled, reversed."),
+    "alias": ("alias", "Payers' own numbers and names, and whose they are."),
+    "suspense": (
+        "suspense",
+        "Money not yet known to be anybody's.",
+    ),
     "find": ("find", "Find accounts by any fragment."),
     "account": ("account", "Everything on an account's page."),
     "batch": ("batch", "Open, key, prove and post batches."),

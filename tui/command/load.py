@@ -1,0 +1,114 @@
+"""`load`: a payment file becomes an open batch, its lines matched; or with faults nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from core.money import Pence, pounds
+from core.payment_file import FileFault
+from core.text import clean
+from db.files import Arrival, Loaded, load_file
+from db.payment_files import content_of
+from tui.command.answer import REFUSED, Answer, counted
+from tui.command.call import Call, pass_call
+from tui.command.options import key_option
+from tui.command.root import BookCommand, example
+from tui.command.values import AMOUNT, DAY, words
+
+_SHOWN = 50
+
+
+@click.command(
+    "load",
+    cls=BookCommand,
+    epilog=example("rentbook load HB-2026-11-20.csv --profile hb-schedule --cashbook BENEFIT"),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--profile", metavar="P", type=words, required=True,
+              help="how it is read: rentbook profile list")  # fmt: skip
+@click.option("--cashbook", metavar="C", type=words, required=True, help="where its money came")
+@click.option("--declared-total", "declared", metavar="A", type=AMOUNT,
+              help="what it must come to: the payer's advice, or the bank credit")  # fmt: skip
+@click.option("--date", "day", metavar="D", type=DAY,
+              help="effective date of lines without their own, today by default")  # fmt: skip
+@click.option("--replaces", metavar="FILE-ID", type=click.IntRange(1, 2**63 - 1),
+              help="the file this one corrects, reversed or abandoned before")  # fmt: skip
+@click.option("--pasted", is_flag=True, help="the file is text out of a PDF or an e-mail")
+@click.option("--dry-run", is_flag=True, help="only say how it reads and matches")
+@key_option
+@pass_call
+def command(call: Call, /, file: Path, **given: Any) -> Answer:
+    """Load a payment file: read whole, matched line by line, an open batch with its control.
+
+    Lines that match stand in the batch; `rentbook file show FILE-ID --waiting` lists the others.
+    Loaded again it answers the same, until it is reversed or its batch abandoned.
+    """
+    arrival = Arrival(
+        content_of(file),
+        file.name,
+        given["profile"],
+        given["cashbook"].upper(),
+        declared=given["declared"],
+        day=given["day"],
+        replaces=given["replaces"],
+        pasted=given["pasted"],
+    )
+    with call.book() as book:
+        call.sent = given["key"]
+        done = load_file(
+            book, arrival, dry=given["dry_run"], key=given["key"], progress=call.progress.say
+        )
+    document, told = _document(done), list(_words(done, dry=given["dry_run"]))
+    if not done.faults:
+        return Answer(document, told)
+    says = f"{counted(len(done.faults), 'fault')}, nothing was loaded: correct the file"
+    refused = {"refused": "file_faults", "says": says, "subject": document["faults"]}
+    return Answer(refused | document, told, REFUSED, refusal=says)
+
+
+def _document(done: Loaded) -> dict[str, Any]:
+    return {
+        "file": done.file,
+        "batch": done.batch,
+        "lines": done.lines,
+        "matched": done.matched,
+        "suggested": done.suggested,
+        "unmatched": done.unmatched,
+        "duplicates": done.duplicates,
+        "total_pence": done.total,
+        "difference_pence": done.difference,
+        "faults": [
+            {"line": one.line, "field": one.field, "rule": one.rule, "why": one.says}
+            for one in done.faults
+        ],
+    }
+
+
+def _words(done: Loaded, *, dry: bool) -> Iterator[str]:
+    for fault in done.faults[:_SHOWN]:
+        yield clean(f"fault: {_place(fault)}: {fault.says}", 400)
+    if more := len(done.faults[_SHOWN:]):
+        yield f"and {more} more: --json lists them all"
+    if done.faults:
+        return
+    if done.file is None:
+        yield "nothing was loaded (dry run)" if dry else "no line moves money: nothing to load"
+    else:
+        yield f"file {done.file} is loaded as batch {done.batch}"
+    yield f"{counted(done.lines, 'line')}, {pounds(done.total)}: {_outcomes(done)}"
+    if done.difference:
+        missing = pounds(Pence(abs(done.difference)))
+        yield f"{missing} stands already by another file: the batch is short of the file by it"
+    if waiting := done.suggested + done.unmatched:
+        yield f"{counted(waiting, 'line')} to settle: rentbook file show {done.file or 'FILE-ID'}"
+
+
+def _outcomes(done: Loaded) -> str:
+    told = [f"{done.matched:,} matched", f"{done.suggested:,} suggested"]
+    return ", ".join([*told, f"{done.unmatched:,} unmatched", f"{done.duplicates:,} duplicates"])
+
+
+def _place(fault: FileFault) -> str:
+    return f"line {fault.line}, {fault.field or 'row'}" if fault.line else "the file"
