@@ -4,8 +4,8 @@ The arrays hold what this operator's landlords allow and of restricted people th
 the folder is the user's own (0700, files 0600), one for each database and sight of it: a copied or
 restored book has the same id and other people. What changed since they were built is read into a
 small second index; what vanished or was hidden is dropped within a `freshen` (each second on
-screen), because hiding somebody raises the book's finder generation in the same transaction. Whom this
-operator has revealed stands in that second index, in memory alone, until the look ends.
+screen), because hiding somebody raises the book's finder generation in the same transaction. Whom
+this operator has revealed stands in that second index, in memory alone, until the look ends.
 """
 
 import fcntl

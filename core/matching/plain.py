@@ -62,7 +62,7 @@ class Plainly:
         return found if found is not None and self._takes(found) else None
 
     def _takes(self, entry: Entry) -> bool:
-        standing = entry.current and not entry.closed and not entry.deceased
+        standing = entry.current and not (entry.closed or entry.deceased or entry.restricted)
         return standing and entry.landlord == self._landlord
 
     def _lives_there(self, line: FileLine, entry: Entry) -> bool:
