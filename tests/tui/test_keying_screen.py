@@ -106,6 +106,7 @@ async def test_a_header_opens_a_batch_in_fifteen_keys(operator: Operator, opened
         ("{ctrl+u}main⏎zz⏎", "no such stream"),
         ("{ctrl+u}main⏎ch⏎1/1/2099⏎", "still to come"),
         (HEADER + "10.999⏎", "pence have two digits"),
+        (HEADER + "2,000,000,000⏎", "over 1,000,000,000.00"),
         (HEADER + "100⏎⏎", "total and count go together"),
         (HEADER + "100⏎two⏎", "the number of receipts, such as 15"),
         ("{ctrl+u}main⏎ch⏎⏎100⏎2⇥⇥1/1/1999⏎", "no period"),
@@ -130,6 +131,21 @@ async def test_a_hash_total_is_taken_behind_the_count(operator: Operator, opened
     control = load(opened(), 1001).control
     assert control is not None
     assert control.hash_total == 26
+
+
+async def test_a_batch_may_come_to_more_than_a_receipt_may(
+    operator: Operator, opened: Opened
+) -> None:
+    await operator.type("k")
+    await operator.shows("cashbooks  MAIN of CLY   MAIN-2 of AVN")
+    await operator.type(HEADER + "2,345,678.90⏎4000⏎")
+    await operator.shows("batch 1001")
+    await operator.type("{ctrl+v}")
+    await operator.shows("was 2,345,678.90")
+    await operator.type("12345678.90⏎4001⏎⏎slip⏎000441⏎")
+    await operator.shows("control  12,345,678.90 / 4001  keyed  0.00 / 0")
+    control = load(opened(), 1001).control
+    assert control is not None and control.total == 1_234_567_890
 
 
 async def test_esc_from_the_header_goes_back_to_where_it_was_opened(operator: Operator) -> None:
@@ -343,3 +359,14 @@ async def test_leaving_with_lines_the_book_refused_is_asked_about(
     await operator.shows("would be lost: Y leaves")
     await operator.type("n")
     assert isinstance(operator.app.screen, Keying)
+
+
+async def test_a_fault_longer_than_its_place_stands_whole_above_the_keys(
+    operator: Operator,
+) -> None:
+    await operator.type("k")
+    await operator.shows("cashbooks  MAIN of CLY   MAIN-2 of AVN")
+    await operator.type(HEADER + "1e5⏎")
+    await operator.shows("  not an amount: type it as 104.75 or 1,204.75 or 52.40*4")
+    await operator.type("{backspace}")
+    assert "not an amount" not in operator.screen()

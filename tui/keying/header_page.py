@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from core.batch import Control
 from core.dates import BadDate, parse_date
-from core.money import BadAmount, Pence, parse_amount, pounds
+from core.money import TOTAL_MAX, BadAmount, Pence, parse_amount, pounds
 from core.outcome import Outcome
 from core.refusal import Refusal
 from core.stream import Stream
@@ -200,7 +200,7 @@ class HeaderPage(Page):
         control = None
         if values["total"]:
             hashed = int(values["hash"]) if values["hash"] else None
-            control = Control(parse_amount(values["total"]), int(values["count"]), hashed)
+            control = Control(_total(values["total"]), int(values["count"]), hashed)
         return Header(
             cashbook.code,
             stream.name,
@@ -251,7 +251,7 @@ class HeaderPage(Page):
         if not typed:
             return None if self._is_live() else "this stream needs its control total first"
         try:
-            negative = parse_amount(typed) < 0
+            negative = _total(typed) < 0
         except BadAmount as bad:
             return bad.says
         return "a control total is above nil" if negative else None
@@ -274,6 +274,10 @@ def _of_landlords(cashbooks: Sequence[CashbookChoice]) -> str:
     if len(by_landlord) == 1:
         return " ".join(one.code for one in cashbooks)
     return "   ".join(f"{' '.join(codes)} of {whose}" for whose, codes in by_landlord.items())
+
+
+def _total(typed: str) -> Pence:
+    return parse_amount(typed, most=TOTAL_MAX)
 
 
 def _hash_fault(typed: str) -> str | None:

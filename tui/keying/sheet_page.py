@@ -123,7 +123,7 @@ class SheetPage(Page):
         """The tally, and what needs a look."""
         if self.state is None:
             return
-        self.tally.say(shown.tally_line(self.state))
+        self.tally.say(shown.tally_line(self.state, self.room))
         words, _ = self.state.remark()
         said = f"! {words}" if words else self.hint
         self.say(cut_before_end(said, self.room), Tone.WARN if words else Tone.DIM)

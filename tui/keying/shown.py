@@ -231,13 +231,13 @@ def _paid(last: tuple[Payment, ...]) -> str:
     return f"paid {', '.join(said)}, {last[0].code.lower()}"
 
 
-def tally_line(state: KeyingState) -> tuple[Part, ...]:
-    """Control, keyed, the difference in words."""
+def tally_line(state: KeyingState, width: int) -> tuple[Part, ...]:
+    """Control, keyed, the difference in words; of huge sums the count to go gives way."""
     control, keyed, left = state.tally_shown()
     proves = left == "proves"
     tone = Tone.GOOD if proves else Tone.WARN if left.startswith("over") else Tone.STRONG
-    return (
-        (f"control  {fit(control, 16)}", Tone.PLAIN),
-        (f"keyed  {fit(keyed, 16)}", Tone.STRONG),
-        (f"{sign(Sign.KEPT)} proves" if proves else left, tone),
-    )
+    sums = (f"control  {control:<14}  ", Tone.PLAIN), (f"keyed  {keyed:<14}  ", Tone.STRONG)
+    room = width - sum(cell_len(text) for text, _ in sums)
+    if cell_len(left) > room:
+        left = cut(left.rpartition(", ")[0], room)
+    return (*sums, (f"{sign(Sign.KEPT)} proves" if proves else left, tone))

@@ -6,7 +6,7 @@ from functools import partial
 from textual.widget import Widget
 
 from core.batch import Control
-from core.money import BadAmount, Pence, parse_amount, pounds
+from core.money import TOTAL_MAX, BadAmount, Pence, parse_amount, pounds
 from core.refusal import Refusal
 from tui.asking import Asking
 from tui.keying.pasted import PastedLine
@@ -97,7 +97,7 @@ class ControlPage(Page):
         from db.batches import set_control
 
         hashed = int(values["hash"]) if values["hash"] else self.hash_total
-        total, count = parse_amount(values["total"]), int(values["count"])
+        total, count = _total(values["total"]), int(values["count"])
         self.control = Control(total, count, hashed, values["source"], values["ref"])
         work = partial(set_control, self.desk.book, self.number, self.control)
         self.setting.ask(None, work, holds="setting the control")
@@ -212,9 +212,13 @@ class PastePage(Page):
         self.leave(self.good)
 
 
+def _total(typed: str) -> Pence:
+    return parse_amount(typed, most=TOTAL_MAX)
+
+
 def _total_fault(typed: str) -> str | None:
     try:
-        return None if parse_amount(typed) > 0 else "a control total is above nil"
+        return None if _total(typed) > 0 else "a control total is above nil"
     except BadAmount as bad:
         return bad.says
 

@@ -6,12 +6,13 @@ Enter finishes a field: where `check(text)` answers with a fault (one line: what
 the cursor stays, the fault stands behind the field, and keys typed ahead are dropped with a bell;
 after the last field, when no field has a fault, `form_done(form, values)` is called. Tab, ↑ and ↓
 move without asking. Optional in the listener: `form_key(form, key, text) -> bool` before editing,
-`form_edited(form, name)`, `form_faulted(form, says)` where a wide field leaves no room for it.
+`form_edited(form, name)`, `form_faulted(form, says)` where a wide field leaves no room for it,
+`form_pasted(form, lines)` for a paste of several lines.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from rich.cells import cell_len
 from textual import events
@@ -20,8 +21,11 @@ from textual.strip import Strip
 
 from tui.keymap import plain_key, typed
 from tui.theme import Tone
-from tui.widgets.drawing import Drawn, Part, fit
+from tui.widgets.drawing import Drawn, Part, cut, fit
 from tui.widgets.editing import LineEdit
+
+if TYPE_CHECKING:
+    from tui.page import Page
 
 
 def _any_text(_text: str) -> str | None:
@@ -100,6 +104,7 @@ class Form(Drawn, can_focus=True):
         self.state = FormState(tuple(fields))
         self.styles.height = len(fields)
         self._listener = listener
+        self._is_above = False  # a fault stands above the keys
         self._label_width = max(cell_len(each.label) for each in fields)
 
     # -- what screens use
@@ -118,7 +123,7 @@ class Form(Drawn, can_focus=True):
         self.state.at = self._place(name)
         self.state.faults[self.state.at] = says
         self.desk.gate.discard_held()
-        self._call("form_faulted", says)
+        self._faulted(says)
         self.refresh()
 
     @property
@@ -142,10 +147,14 @@ class Form(Drawn, can_focus=True):
             self.refresh()
 
     def on_paste(self, event: events.Paste) -> None:
-        """The first line of a paste; more is more than a field holds."""
+        """One line is typed in; several are more than a field holds, and the listener's."""
         event.stop()
         event.prevent_default()
         lines = event.text.splitlines() or [""]
+        if len(lines) > 1 and hasattr(self._listener, "form_pasted"):
+            self._call("form_pasted", lines)
+            self.refresh()
+            return
         if len(lines) > 1 or not self.state.edits[self.state.at].insert(lines[0]):
             self.app.bell()
         self._edited()
@@ -172,10 +181,21 @@ class Form(Drawn, can_focus=True):
             self._call("form_done", self.state.values())
         elif (fault := self.state.faults.get(self.state.at)) is not None:
             self.desk.gate.discard_held()
-            self._call("form_faulted", fault)
+            self._faulted(fault)
+
+    def _faulted(self, says: str) -> None:
+        """A fault that has no room behind its field stands whole above the keys."""
+        if hasattr(self._listener, "form_faulted"):
+            self._call("form_faulted", says)
+        elif cell_len(says) > self._room(self.state.fields[self.state.at]):
+            self._page.say(says, Tone.BAD)
+            self._is_above = True
 
     def _edited(self) -> None:
         self.state.faults.pop(self.state.at, None)
+        if self._is_above:
+            self._page.say("")
+            self._is_above = False
         self._call("form_edited", self.state.fields[self.state.at].name)
 
     def _call(self, name: str, *arguments: object) -> Any:
@@ -195,7 +215,7 @@ class Form(Drawn, can_focus=True):
         shown, _ = _window(self.state.edits[y], each.width)
         text = fit(shown, each.width - 1, each.align) + " "
         fault = self.state.faults.get(y)
-        behind: Part = (fault, Tone.BAD) if fault else (each.hint, Tone.DIM)
+        behind: Part = (cut(fault, self._room(each)), Tone.BAD) if fault else (each.hint, Tone.DIM)
         label = fit(each.label, self._label_width)
         parts: list[Part] = [
             (f"  {label}  ", Tone.PLAIN),
@@ -204,6 +224,13 @@ class Form(Drawn, can_focus=True):
             behind,
         ]
         return self.draw(parts, self.size.width)
+
+    def _room(self, each: Field) -> int:
+        return self.size.width - self._label_width - each.width - 6
+
+    @property
+    def _page(self) -> "Page":
+        return cast("Page", self.screen)
 
 
 _STEPS = {"tab": 1, "down": 1, "shift+tab": -1, "up": -1}
