@@ -17,7 +17,7 @@ from textual.driver import Driver
 
 from tui.asking import Asking, Lane
 from tui.finding import Finds
-from tui.keymap import Action
+from tui.keymap import ANYBODY, Action
 from tui.messages import Connected
 from tui.opening import Opens, OpensPages
 from tui.page import Page
@@ -29,13 +29,13 @@ from tui.theme import MONO, SIXTEEN, THEMES, choose_theme
 from tui.whose import whose
 
 
-def _open(name: str, key: str, word: str, says: str) -> Action:
+def _open(name: str, key: str, word: str, says: str, needs: str = ANYBODY) -> Action:
     """The way to a screen, alive where the session has it and it is not open yet."""
 
     def when(page: Page) -> bool:
         return page.desk.has_page(name) and not page.desk.is_open(name)
 
-    return Action(name, key, word, says, opens=name, when=when)
+    return Action(name, key, word, says, opens=name, when=when, needs=needs)
 
 
 class RentbookApp(FrameDiff, GatedApp, LastWords, OpensPages, Finds, inherit_bindings=False):
@@ -45,7 +45,7 @@ class RentbookApp(FrameDiff, GatedApp, LastWords, OpensPages, Finds, inherit_bin
     ALLOW_SELECT = False
     ACTIONS: ClassVar[tuple[Action, ...]] = (
         _open("find", "f2", "find", "Find a tenant, account or address"),
-        _open("keying", "f3", "key", "Key a batch of receipts"),
+        _open("keying", "f3", "key", "Key a batch of receipts", "assistant"),
         _open("files", "f4", "files", "Load a payment file"),
         _open("reconcile", "f5", "bank", "Cashbook and bank"),
         _open("requests", "f6", "requests", "Requests and approvals"),

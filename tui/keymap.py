@@ -77,6 +77,10 @@ _SHOWN = {
 }
 
 
+ANYBODY = "operator"
+_RANKS = ("assistant", "supervisor", "manager")
+
+
 def _always(_screen: Any) -> bool:
     return True
 
@@ -93,6 +97,7 @@ class Action:
     shown: str = field(default="", kw_only=True)  # the key's name in the footer, if not its own
     takes_key: bool = field(default=False, kw_only=True)  # act_name(key) instead of act_name()
     opens: str = field(default="", kw_only=True)  # the screen it opens, instead of act_name()
+    needs: str = field(default=ANYBODY, kw_only=True)  # the least group that may do it
 
     @property
     def all_keys(self) -> tuple[str, ...]:
@@ -136,11 +141,24 @@ def find_action(actions: Iterable[Action], key: str, screen: Any) -> Action | No
     # A letter is the same command with Caps Lock on.
     folded = name.lower() if len(name) == 1 else name
     for action in actions:
-        if folded in action.all_keys and action.when(screen):
+        if folded in action.all_keys and is_live(action, screen):
             return action
     return None
 
 
 def live(actions: Iterable[Action], screen: Any) -> tuple[Action, ...]:
     """The actions that can be asked for now, in the table's order."""
-    return tuple(action for action in actions if action.when(screen))
+    return tuple(action for action in actions if is_live(action, screen))
+
+
+def is_live(action: Action, screen: Any) -> bool:
+    """Whether an action can be asked for now, and by this operator's group."""
+    return (action.needs == ANYBODY or screen.may(action.needs)) and action.when(screen)
+
+
+def may(group: str, needs: str) -> bool:
+    """Whether a group may do what needs another: each group stands on the one before it.
+
+    An auditor stands apart and only reads; what the book itself lets them do is the same.
+    """
+    return needs == ANYBODY or group in _RANKS[_RANKS.index(needs) :]

@@ -24,7 +24,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.keymap import Action, find_action, live
+from tui.keymap import Action, find_action, is_live, live, may
 from tui.terminal.question import Question
 from tui.theme import Tone
 from tui.widgets.lines import HeaderLine, KeyFooter, QuestionLine, RuleLine
@@ -92,6 +92,11 @@ class Page(Screen[Any], inherit_bindings=False):
     def actions(self) -> tuple[Action, ...]:
         """Everything that may be asked for here: the key card, this screen's, the app's."""
         return (KEY_CARD, *self.ACTIONS, BACK, *self.desk.ACTIONS)
+
+    def may(self, needs: str) -> bool:
+        """Whether the operator's group may do this; until the book is open, nobody is refused."""
+        about = getattr(self.desk.book, "about", None)
+        return about is None or may(about.group, needs)
 
     def open(self, name: str, then: Callable[[Any], None] | None = None, **given: object) -> None:
         """Open another screen by its name; `then(result)` is called when it leaves."""
@@ -177,7 +182,7 @@ class Page(Screen[Any], inherit_bindings=False):
         self.leave()
 
     def _run_chosen(self, action: Action | None) -> None:
-        if action is not None and action.when(self):
+        if action is not None and is_live(action, self):
             self.run_action_named(action, action.all_keys[0])
 
 

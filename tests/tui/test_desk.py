@@ -14,6 +14,7 @@ from tests.tui.desk_app import make
 from tests.tui.lived_in import batch_of
 from tests.tui.seen import looks_as, text
 from tests.tui.waiting import until
+from tui.keymap import ANYBODY, may
 from tui.widgets.chart import month_chart
 
 
@@ -120,3 +121,40 @@ def test_every_day_of_a_month_finds_room_at_80_columns(count: int, step: int) ->
 
 def test_a_month_without_receipts_has_no_chart() -> None:
     assert month_chart([], 76) == []
+
+
+async def test_an_auditor_is_offered_nothing_that_writes(lived_in: SmallBook) -> None:
+    async with at_desk(lived_in.url("auditor.1"), size=(120, 30)) as desk:
+        shown = [desk.text]
+        for opens in ("f1", "ctrl+p"):
+            await desk.press(opens)
+            shown.append(desk.text)
+            await desk.press("escape")
+        await desk.press("f3", "k")
+        shown.append(desk.text)
+        assert "To do" in desk.text
+        await desk.press("b", "enter")
+        shown.append(desk.text)
+        assert "Open batches" in desk.text
+        await desk.press("escape", "f2", "'okafor larch'", "enter", "c", "n", "p")
+        shown.append(desk.text)
+        assert "Account 10234417" in desk.text
+        await desk.press("f1")
+        shown.append(desk.text)
+    offers = ("key a batch", "F3", "Take a payment", "Write a note", "warning marker", "P pay")
+    assert [(words, text) for words in offers for text in shown if words in text] == []
+
+
+async def test_an_empty_desk_tells_an_auditor_what_they_may_do(small_book: SmallBook) -> None:
+    async with at_desk(small_book.url("auditor.1")) as desk:
+        assert "Begin: / finds a tenant, B shows open batches." in desk.text
+
+
+@pytest.mark.parametrize(
+    ("group", "keys", "signs"),
+    [("assistant", True, False), ("supervisor", True, True), ("manager", True, True),
+     ("auditor", False, False), ("night", False, False)],
+)  # fmt: skip
+def test_a_group_may_what_the_groups_before_it_may(group: str, keys: bool, signs: bool) -> None:
+    assert (may(group, "assistant"), may(group, "supervisor")) == (keys, signs)
+    assert may(group, ANYBODY)

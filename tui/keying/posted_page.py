@@ -37,7 +37,7 @@ class PostedPage(Page):
                when=lambda page: page.listing is not None),
         Action("receipt", "r", "receipt", "Print the receipt of the line under the cursor",
                when=lambda page: page.listing is not None),
-        Action("another", "f3", "key another", "Key another batch"),
+        Action("another", "f3", "key another", "Key another batch", needs="assistant"),
         Action("done", "enter", "", "Back to where this batch was opened"),
     )  # fmt: skip
 

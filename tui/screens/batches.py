@@ -42,7 +42,7 @@ class OpenBatches(Page):
 
     ACTIONS = (
         Action("choose", "enter", "open", "Open the batch; a colleague's is taken with a reason",
-               when=lambda page: page.lines and page.desk.has_page("keying")),
+               when=lambda page: page.lines and page.desk.has_page("keying"), needs="assistant"),
         Action("find", "slash", "", "Find a tenant, account or address",
                when=lambda page: page.desk.has_page("find")),
         Action("again", "r", "again", "Read the list again"),
@@ -87,7 +87,9 @@ class OpenBatches(Page):
             self.is_lost = False
             self.say("")
         self.lines = [one for one in event.result if self.holder in ("", one.holder)]
-        self.grid.empty = "No batch is open. K on the desk keys one."
+        self.grid.empty = "No batch is open." + (
+            " K on the desk keys one." if self.may("assistant") else ""
+        )
         cursor = max(0, self.grid.cursor) if self.lines else NO_CURSOR
         self.grid.show(len(self.lines), cursor=cursor)
         self.refresh_keys()
@@ -121,7 +123,9 @@ class OpenBatches(Page):
 
     def act_choose(self) -> None:
         """Keying asks for the reason where it is a colleague's."""
-        if self.desk.has_page("keying") and 0 <= self.grid.cursor < len(self.lines):
+        if not self.may("assistant"):
+            self.app.bell()
+        elif self.desk.has_page("keying") and 0 <= self.grid.cursor < len(self.lines):
             self.open("keying", batch=self.lines[self.grid.cursor].number)
 
     def act_find(self) -> None:

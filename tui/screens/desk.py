@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from core.money import Pence, pounds
 from tui.asking import Asking
-from tui.keymap import Action
+from tui.keymap import Action, live
 from tui.messages import Answered
 from tui.office_time import age, now
 from tui.page import Page
@@ -39,6 +39,7 @@ _DIGITS = tuple("123456789")
 _CHART_ROWS = 3
 _CHART_ROWS_TALL = 10  # from 40 lines on
 _NOTHING = "Nothing waits for you. Begin: K keys a batch, / finds a tenant."
+_NOTHING_TO_READ = "Nothing waits for you. Begin: / finds a tenant, B shows open batches."
 
 
 class WaitingRead(Answered["tuple[list[Waiting], tuple[str, ...]]"]):
@@ -65,7 +66,7 @@ class Desk(Page):
     """Numbers open their line; the month stands below."""
 
     ACTIONS = (
-        Action("key", "k", "", "Key a batch of receipts", when=_can_key),
+        Action("key", "k", "", "Key a batch of receipts", when=_can_key, needs="assistant"),
         Action("find", "slash", "", "Find a tenant, account or address", when=_can_find),
         Action("line", _DIGITS, "", "Open the line of that number", shown="1-9", takes_key=True,
                when=_opens_some),
@@ -142,7 +143,7 @@ class Desk(Page):
         waiting, self.landlords = event.result
         self.lines = [line for line in waiting if line.kind in _SAYS]
         self.stands.say(*(_standing(line) for line in waiting if line.kind not in _SAYS))
-        self.grid.empty = _NOTHING
+        self.grid.empty = _NOTHING if self.may("assistant") else _NOTHING_TO_READ
         cursor = max(0, self.grid.cursor) if self.lines else NO_CURSOR
         self.grid.show(len(self.lines), cursor=cursor)
         self.refresh_header()
@@ -171,12 +172,12 @@ class Desk(Page):
         """The letters that begin something, beside the F-keys of the footer."""
         ways = (("K", "key a batch"), ("/", "find"), ("B", "open batches"))
         keys = ("k", "slash", "b")
-        live = {key for action in self.ACTIONS if action.when(self) for key in action.all_keys}
+        keys_now = {key for action in live(self.ACTIONS, self) for key in action.all_keys}
         parts: list[Part] = []
         for (shown, says), key in zip(ways, keys, strict=True):
-            if key in live:
+            if key in keys_now:
                 parts += [(shown, Tone.ACCENT), (f" {says}    ", Tone.DIM)]
-        if "1" in live:
+        if "1" in keys_now:
             parts.append(("a number opens its line", Tone.DIM))
         self.ways.say(tuple(parts))
 
