@@ -15,6 +15,7 @@ from tui.theme import Tone
 from tui.widgets.drawing import Part, cut
 
 if TYPE_CHECKING:
+    from core.suspense import Ranked
     from db.accounts import Account, Person, Remark
     from db.ledgers import LedgerLine
 
@@ -104,6 +105,18 @@ def facts(page: "Account", paid: str, today: date) -> Iterator[tuple[str, str]]:
         yield "pending", f"{pounds(line.amount)} {line.stream} {line.batch}, line {line.line}{look}"
     if len(page.pending) > _PENDING_SHOWN:
         yield "", f"and {len(page.pending) - _PENDING_SHOWN} more lines of open batches"
+
+
+def in_suspense(theirs: "Sequence[Ranked]") -> tuple[str, str]:
+    """The fact that money in suspense may be this account's; where none is, a blank in its place.
+
+    It comes after the page was shown: its line is kept free, so that nothing moves.
+    """
+    if not theirs:
+        return "", ""
+    total = pounds(Pence(sum(each.item.left for each in theirs)))
+    many = f", {len(theirs)} receipts," if len(theirs) > 1 else ""
+    return "pending", f"{total} in suspense{many} may be theirs (S)"
 
 
 def paid_lately(lines: Iterable["LedgerLine"], room: int) -> str:

@@ -15,12 +15,13 @@ from typing import Any, ClassVar
 
 from textual.driver import Driver
 
-from tui.asking import Asking, Lane
+from tui.asking import LANES, Asking, Lane
 from tui.finding import Finds
 from tui.keymap import ANYBODY, Action
 from tui.messages import Connected
 from tui.opening import Opens, OpensPages
 from tui.page import Page
+from tui.suspense.ranking import Ranks
 from tui.terminal.frame_diff import FrameDiff
 from tui.terminal.key_gate import Gate, GatedApp
 from tui.terminal.last_words import LastWords
@@ -38,7 +39,7 @@ def _open(name: str, key: str, word: str, says: str, needs: str = ANYBODY) -> Ac
     return Action(name, key, word, says, opens=name, when=when, needs=needs)
 
 
-class RentbookApp(FrameDiff, GatedApp, LastWords, OpensPages, Finds, inherit_bindings=False):
+class RentbookApp(FrameDiff, GatedApp, LastWords, OpensPages, Finds, Ranks, inherit_bindings=False):
     """Rentbook in a terminal."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -49,6 +50,7 @@ class RentbookApp(FrameDiff, GatedApp, LastWords, OpensPages, Finds, inherit_bin
         _open("files", "f4", "files", "Load a payment file"),
         _open("reconcile", "f5", "bank", "Cashbook and bank"),
         _open("requests", "f6", "requests", "Requests and approvals"),
+        _open("suspense", "f8", "suspense", "Money in suspense, and whose it may be"),
         Action("palette", "ctrl+p", "all", "Every action, by name", shown="Ctrl+P"),
         Action("quit", "ctrl+x", "leave", "Leave Rentbook", when=lambda page: page.is_first),
         Action("redraw", "ctrl+l", "", "Draw the screen again"),
@@ -76,10 +78,10 @@ class RentbookApp(FrameDiff, GatedApp, LastWords, OpensPages, Finds, inherit_bin
         self.first = first
         self._connect = connect
         self._connecting = Asking(self, Connected)
-        self._lanes = {name: Lane(name) for name in ("read", "write", "finder")}
+        self._lanes = {name: Lane(name) for name in LANES}
 
     def lane(self, name: str) -> Lane:
-        """The thread in which "read" or "write" work is done."""
+        """The thread in which "read", "write", "finder" or "matching" work is done."""
         return self._lanes[name]
 
     def on_mount(self) -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Job = Callable[[], object]
+LANES = ("read", "write", "finder", "matching")
 
 
 class Lane:
@@ -71,7 +72,7 @@ class Asking(Generic[T]):
         lane: str = "read",
         keep_all: bool = False,
     ) -> None:
-        """`lane` is "read" or "write" of the app's lanes."""
+        """`lane` is one of LANES: short reads, writes, and what may take seconds in its own."""
         self._owner = owner
         self._message = message
         self._lane = lane

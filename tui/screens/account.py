@@ -17,6 +17,7 @@ from tui.widgets.grid import NO_CURSOR, Grid, Row
 from tui.widgets.lines import RuleLine, TextLines
 
 if TYPE_CHECKING:
+    from core.suspense import Ranked
     from db.accounts import Account
     from db.ledgers import LedgerLine
 
@@ -73,6 +74,8 @@ class AccountPage(WritesOnAccount):
                needs="assistant"),
         Action("reveal", "x", "reveal", "Look at a restricted person, with a reason",
                when=_is_hidden),
+        Action("suspense", "s", "", "Money in suspense that may be theirs",
+               when=lambda p: bool(p.theirs) and not p.desk.is_open("suspense")),
         Action("find", "slash", "", "Find another account", when=lambda p: p.desk.has_page("find")),
         Action("again", "r", "", "Read the account again"),
     )  # fmt: skip
@@ -139,6 +142,7 @@ class AccountPage(WritesOnAccount):
         if self.desk.book is not None:
             asked = (self.number, self.at, ledger_rows.ORDERS[self.order][0])
             self.reading.ask(asked, partial(reach, self.desk.book, _read, *asked), holds=holds)
+            self.desk.rank_suspense()
 
     def on_page_read(self, event: PageRead) -> None:
         """Show it; the cursor stays on its posting."""
@@ -157,7 +161,20 @@ class AccountPage(WritesOnAccount):
         self.show_words()
         self.refresh_keys()
 
+    def suspense_ranked(self) -> None:
+        """Whether money in suspense may be theirs is known, or known anew."""
+        self.show_words()
+        self.refresh_keys()
+
     # -- showing
+
+    @property
+    def theirs(self) -> "tuple[Ranked, ...]":
+        """Items in suspense that may be theirs, as far as candidates were looked for."""
+        ranks = self.desk.ranks
+        if ranks is None or self.shown is None or self.shown.hidden:
+            return ()
+        return ranks.theirs.get(self.number, ())
 
     def show_ledger(self, lines: "list[LedgerLine]") -> None:
         """The latest first, in the order chosen."""
@@ -180,6 +197,8 @@ class AccountPage(WritesOnAccount):
             return
         today, width = self.desk.book.about.today, self.size.width - 3
         facts = list(account_words.facts(page, self.paid_lately(width - _FACTS_FROM), today))
+        if not page.hidden:
+            facts.append(account_words.in_suspense(self.theirs))
         notes = account_words.note_lines(page, self.checked, width, unfolded=self.unfolded)
         if self.unfolded:
             notes = account_words.contact_lines(page) + notes
@@ -237,6 +256,11 @@ class AccountPage(WritesOnAccount):
             self.say(lost(event.fault), Tone.BAD)
         else:
             self.open("keying", batch=event.result, account=self.number)
+
+    def act_suspense(self) -> None:
+        """The first item that may be theirs, among all of them."""
+        if self.theirs:
+            self.open("suspense", item=self.theirs[0].item.item)
 
     def act_find(self) -> None:
         """Another account."""

@@ -1,0 +1,187 @@
+"""Clearing from the screen: one item, a part of one, or many marked ones, each by its own key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from core.money import Pence, parse_amount, pounds
+from core.refusal import Refusal
+from tui.asking import Asking
+from tui.messages import Answered
+from tui.reaching import reach
+from tui.suspense import forms
+from tui.suspense.likely import Likely
+from tui.suspense.showing import ShowsSuspense
+from tui.terminal.question import Question
+from tui.terminal.signs import Sign, sign
+from tui.theme import Tone
+from tui.widgets.drawing import cut
+
+if TYPE_CHECKING:
+    from db.suspense import Case, Cleared
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """So much of an item to an account."""
+
+    case: "Case"
+    to: Likely
+    pence: Pence
+
+    @property
+    def item(self) -> int:
+        """The item's number."""
+        return self.case.item.item
+
+    @property
+    def same(self) -> tuple[int, int, int]:
+        """What makes asking once more the same act."""
+        return self.item, self.to.account, self.pence
+
+
+class ItemCleared(Answered["Cleared"]):
+    """An item was cleared or refused; `query` is what was Wanted."""
+
+
+@dataclass(slots=True)
+class Run:
+    """The clearings that one Enter started: how many, what came of them."""
+
+    total: int = 0
+    done: list[tuple[Wanted, str]] = field(default_factory=list)
+    failed: list[tuple[Wanted, str]] = field(default_factory=list)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every clearing has been answered."""
+        return len(self.done) + len(self.failed) >= self.total
+
+
+class ClearsSuspense(ShowsSuspense):
+    """The keys that clear, for the page that shows the cases."""
+
+    def __init__(self, view: str, item: int | None) -> None:
+        """As the page that shows them."""
+        super().__init__(view, item)
+        self.clearing = Asking(self, ItemCleared, lane="write", keep_all=True)
+        self.run = Run()
+        self._keys: dict[tuple[int, int, int], str] = {}  # of clearings not answered for sure
+
+    def cleared(self) -> None:
+        """Every clearing was answered: what is left is read, and looked for anew."""
+        for wanted, _ in self.run.done:
+            self.choices.forget(wanted.item)
+        self.marked.clear()
+        self.read()
+
+    # -- asking
+
+    def ask_one(self, case: "Case", pence: Pence) -> None:
+        """Ask whether so much of this case goes to the account chosen for it."""
+        to = self.chosen(case)
+        if to is None:
+            self.app.bell()
+            self.say(
+                "No default: a number chooses a candidate, / finds another account.", Tone.WARN
+            )
+            return
+        whole = "" if pence == case.item.left else f" of {pounds(case.item.left)}"
+        score = "" if to.score is None else f", {to.score} %"
+        says = f"{pounds(pence)}{whole} to {to.reference} {cut(to.name, 24)}{score}? Enter clears"
+        self._ask((Wanted(case, to, pence),), says)
+
+    def ask_many(self) -> None:
+        """Ask once for every case that is marked: how many, and what they come to."""
+        pairs = [(case, self.chosen(case)) for case in self.marked_cases()]
+        wanted = tuple(Wanted(case, to, case.item.left) for case, to in pairs if to is not None)
+        total = pounds(Pence(sum(each.pence for each in wanted)))
+        self._ask(wanted, f"{len(wanted)} items, {total} in all, each to its tenant? Enter clears")
+
+    def ask_part(self, case: "Case") -> None:
+        """Ask how much of a case goes to the account chosen for it."""
+        to = self.chosen(case)
+        if to is None:
+            self.ask_one(case, case.item.left)
+            return
+        form = forms.part_form(case, to.who)
+        then = partial(self._part_given, case)
+        self.open("form", then, title=form.title, fields=form.fields, lines=form.lines)
+
+    def _part_given(self, case: "Case", values: dict[str, str] | None) -> None:
+        if values:
+            self.ask_one(case, parse_amount(values["amount"]))
+
+    def _ask(self, wanted: Sequence[Wanted], says: str) -> None:
+        # What is typed before the question is read was not an answer: clearing moves money.
+        self.ask(Question(says, "enter", partial(self._clear_or_not, wanted), drops=True))
+
+    # -- clearing
+
+    def _clear_or_not(self, wanted: Sequence[Wanted], yes: bool) -> None:  # noqa: FBT001 - the gate's own signature
+        if not yes:
+            self.say("Nothing cleared.")
+            return
+        self.run = Run(total=len(wanted))
+        for each in wanted:
+            self.refused.pop(each.item, None)
+            key = self._keys.setdefault(each.same, _new_key())
+            work = partial(reach, self.desk.book, _clear, each, key)
+            self.clearing.ask(each, work, holds="clearing")
+        self.say(f"clearing {len(wanted)}…" if len(wanted) > 1 else "clearing…")
+
+    def on_item_cleared(self, event: ItemCleared) -> None:
+        """One answer: a refusal stands by its item, the others go on."""
+        wanted, run = event.query, self.run
+        assert isinstance(wanted, Wanted)
+        if event.fault is None:
+            self._keys.pop(wanted.same, None)
+            run.done.append((wanted, event.result.posting))
+        else:
+            self._failed(wanted, event.fault)
+        if run.is_over:
+            self.say(*run_words(run))
+            self.cleared()
+        else:
+            self.say(f"clearing {run.total}: {len(run.done) + len(run.failed)} answered…")
+
+    def _failed(self, wanted: Wanted, fault: Exception) -> None:
+        if isinstance(fault, Refusal):
+            self._keys.pop(wanted.same, None)
+            says = fault.says
+        else:  # the same key again finds out what became of it
+            says = "not known to be cleared, the book does not answer: C asks again, once only"
+        self.run.failed.append((wanted, says))
+        self.refused[wanted.item] = says
+
+
+def run_words(run: Run) -> tuple[str, Tone]:
+    """What came of a run in one line; a failure is named with its reason."""
+    told = ""
+    if run.done:
+        total = pounds(Pence(sum(each.pence for each, _ in run.done)))
+        many = f"{len(run.done)} items, {total}, cleared"
+        one, posting = run.done[0]
+        single = f"{total} cleared to {one.to.reference}, {posting}"
+        told = f"{sign(Sign.KEPT)} {single if len(run.done) == 1 else many}"
+    if not run.failed:
+        return told, Tone.GOOD
+    wanted, says = run.failed[0]
+    if run.total == 1:
+        return f"Not cleared: {says}", Tone.BAD
+    more = f" and {len(run.failed) - 1} more" if len(run.failed) > 1 else ""
+    failed = f"Not cleared: item {wanted.item}{more}: {says}"
+    return " ".join(filter(None, (told + "." if told else "", failed))), Tone.BAD
+
+
+def _clear(book: Any, wanted: Wanted, key: str) -> "Cleared":
+    from db.suspense import clear
+
+    return clear(book, wanted.case, wanted.to.account, pence=wanted.pence, key=key)
+
+
+def _new_key() -> str:
+    from db.acting import new_key
+
+    return new_key()
