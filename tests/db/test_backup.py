@@ -271,6 +271,20 @@ def test_a_server_book_is_restored_into_a_folder_of_ones_own(
         embedded.stop(folder)
 
 
+def test_a_restored_folder_is_kept_by_its_own_keeper_whoever_kept_the_server(
+    posted: SmallBook, tmp_path: Path
+) -> None:
+    file, again, folder = tmp_path / "b", tmp_path / "c", tmp_path / "f"
+    backed_up(posted, file)
+    _rewrite(file, told={"keepers": ["jo.keeps"]})
+    try:
+        restore_to(f"embedded:{folder}", file)
+        with closing(open_book(f"embedded:{folder}", "keeper")) as book:
+            assert back_up(book, again).postings > 0
+    finally:
+        embedded.stop(folder)
+
+
 def test_a_program_older_than_its_server_is_never_taken() -> None:
     with refused("no_program"):
         program("pg_dump", 990000)
