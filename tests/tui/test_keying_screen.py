@@ -104,6 +104,7 @@ async def test_a_header_opens_a_batch_in_fifteen_keys(operator: Operator, opened
         ("{ctrl+u}nowhere⏎", "no such cashbook: MAIN MAIN-2"),
         ("{ctrl+u}main⏎card⏎⏎⏎", "this stream needs its control total first"),
         ("{ctrl+u}main⏎zz⏎", "no such stream"),
+        ("{ctrl+u}main⏎c⏎", "type more: counter cheque card-agency"),
         ("{ctrl+u}main⏎ch⏎1/1/2099⏎", "still to come"),
         (HEADER + "10.999⏎", "pence have two digits"),
         (HEADER + "2,000,000,000⏎", "over 1,000,000,000.00"),
@@ -370,3 +371,28 @@ async def test_a_fault_longer_than_its_place_stands_whole_above_the_keys(
     await operator.shows("  not an amount: type it as 104.75 or 1,204.75 or 52.40*4")
     await operator.type("{backspace}")
     assert "not an amount" not in operator.screen()
+
+
+async def test_a_value_date_of_another_year_shows_its_year(operator: Operator) -> None:
+    await operator.type("k")
+    await operator.shows("cashbooks  MAIN of CLY   MAIN-2 of AVN")
+    await operator.type("{ctrl+u}main⏎ch⏎3/2/1998⏎98.20⏎1⏎")
+    await operator.shows("cheque · Tue 3 Feb 1998 · batch 1001")
+
+
+async def test_a_split_onto_another_account_asks_with_every_part_in_view(
+    operator: Operator,
+) -> None:
+    await operator.type("k")
+    await operator.shows("cashbooks  MAIN of CLY   MAIN-2 of AVN")
+    await operator.type(HEADER + "98.20⏎1⏎")
+    await operator.shows("batch 1001")
+    await operator.type("10234417⏎98.20/")
+    await operator.shows("Enter keeps it so")
+    footer = operator.screen().splitlines()[-1]
+    assert "/ split" not in footer and "F8" not in footer
+    await operator.type("60⏎nov⏎")
+    await operator.shows("Novak")
+    await operator.type("⏎")
+    await operator.shows("Enter keeps")
+    assert "rent 60.00  +  Novak, Mrs T 38.20" in operator.screen()

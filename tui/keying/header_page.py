@@ -219,11 +219,13 @@ class HeaderPage(Page):
         return found[0] if len(found) == 1 else None
 
     def _stream(self, typed: str) -> Stream | None:
+        found = self._streams(typed)
+        return found[0] if len(found) == 1 else None
+
+    def _streams(self, typed: str) -> list[Stream]:
         streams = self.choices.streams if self.choices is not None else ()
         exact = [one for one in streams if one.name == typed.lower()]
-        begun = [one for one in streams if typed and one.name.startswith(typed.lower())]
-        found = exact or begun
-        return found[0] if len(found) == 1 else None
+        return exact or [one for one in streams if typed and one.name.startswith(typed.lower())]
 
     def _cashbook_fault(self, typed: str) -> str | None:
         known = self.choices.cashbooks if self.choices is not None else ()
@@ -232,7 +234,10 @@ class HeaderPage(Page):
         return f"no such cashbook: {' '.join(one.code for one in known)}"
 
     def _stream_fault(self, typed: str) -> str | None:
-        return None if self._stream(typed) else "no such stream: the beginning of one below will do"
+        found = [one.name for one in self._streams(typed)]
+        if not found:
+            return "no such stream: the beginning of one below will do"
+        return None if len(found) == 1 else f"type more: {' '.join(found)}"
 
     def _date_fault(self, typed: str) -> str | None:
         if self.desk.book is None:

@@ -51,7 +51,9 @@ class SheetPage(Page):
         if self.state is None:
             return ("Keying",)
         batch = self.state.batch
-        day = day_words(batch.value_date).rsplit(" ", 1)[0]
+        day = day_words(batch.value_date)
+        if batch.value_date.year == self.state.today.year:  # another year must catch the eye
+            day = day.rsplit(" ", 1)[0]
         where = f"{batch.landlord} {batch.cashbook}"
         return ("Keying", where, batch.stream, day, f"batch {batch.number}")
 

@@ -80,11 +80,14 @@ def short_day(day: date | None) -> str:
 
 
 def below_slip(state: KeyingState, width: int, height: int) -> list[tuple[Part, ...]]:
-    """The lines under the slip: candidates, parts of a split, or the reasons to choose from."""
+    """The lines under the slip: candidates, parts of a split, or the reasons to choose from.
+
+    While a question about a split stands, every part is seen with its amount.
+    """
     slip = state.slip
     if slip.mode is Mode.REASON:
         return _reasons(state, width)
-    if slip.mode is Mode.PART and not slip.part.texts()["who"].strip():
+    if slip.mode is Mode.PART and (state.pending or not slip.part.texts()["who"].strip()):
         return _parts(state, width, height)
     if slip.to_suspense:
         return [(("    to suspense: the amount, Enter, then why. F8 again: not so", Tone.DIM),)]

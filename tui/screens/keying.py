@@ -165,6 +165,7 @@ class Keying(OpensPage):
             self.draw_slip()
             return
         self.follow(splitting.offered(self.state, cast("Any", event.result)))
+        self.refresh_keys()
 
     # -- actions
 
