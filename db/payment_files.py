@@ -41,19 +41,19 @@ def content_of(path: Path) -> bytes:
 def profile_text(named: str) -> str:
     """The TOML of a shipped profile, or of a file ending in .toml.
 
-    Raises Refusal: profile_unknown, bad_file.
+    Raises Refusal: unknown_profile, bad_file.
     """
     if named.endswith(".toml"):
         return _content(Path(named), TEXT_MAX).decode("utf-8", "replace")
     shipped = shipped_profiles()
     if named not in shipped:
         says = f"there is no profile {clean(named, 40)}: name one of {', '.join(shipped)}"
-        raise Refusal("profile_unknown", f"{says}, or a .toml file", list(shipped))
+        raise Refusal("unknown_profile", f"{says}, or a .toml file", list(shipped))
     return shipped[named]
 
 
 def profile_named(named: str) -> Profile:
-    """The profile of that name. Raises Refusal: profile_unknown, bad_file, profile_faults."""
+    """The profile of that name. Raises Refusal: unknown_profile, bad_file, profile_faults."""
     profile, faults = read_profile(profile_text(named))
     if profile is None:
         told = [{"where": one.where, "rule": one.rule, "says": one.says} for one in faults]

@@ -215,3 +215,30 @@ def test_an_alias_is_revoked_by_a_supervisor_and_stays_to_be_read(
     (kept,) = line.json("alias", "list", "--all")["aliases"]
     assert kept["revoked_by"] == "supervisor.1"
     assert "revoked by supervisor.1" in line("alias", "list", "--all").out
+
+
+def test_a_profile_of_the_house_goes_before_the_shipped_one_and_reads_what_is_loaded(
+    line: CommandLine, file: Path, tmp_path: Path
+) -> None:
+    shipped = line.json("profile", "show", "hb-schedule")["toml"]
+    own = tmp_path / "own.toml"
+    own.write_text(shipped.replace("version = 1", "version = 2"))
+    assert line.refused("profile", "add", own)[0] == "not_permitted"
+    added = line.json("profile", "add", own, login="supervisor.1")
+    assert (added["profile"], added["version"]) == ("hb-schedule", 2)
+    assert line.json("profile", "add", own, login="supervisor.1") == added
+    code, says = line.refused("profile", "add", own, login="supervisor.2")
+    assert code == "profile_version" and "higher version" in says
+    own_ones = [one for one in line.json("profile", "list")["profiles"] if one["own"]]
+    assert [(one["profile"], one["version"]) for one in own_ones] == [("hb-schedule", 2)]
+    assert line.json("profile", "try", file, "--profile", "hb-schedule")["version"] == 2
+    assert line.json("profile", "show", "hb-schedule")["toml"] == own.read_text().rstrip("\n")
+    loaded(line, file)
+    assert line.json("file", "show", 501)["version"] == 2
+
+
+def test_a_profile_with_faults_is_not_added(line: CommandLine, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('name = "own"\n')
+    code, says = line.refused("profile", "add", own, login="supervisor.1")
+    assert code == "profile_refused" and "version" in says

@@ -87,7 +87,7 @@ def test_pasted_text_is_tried_as_such(capsys: pytest.CaptureFixture[str], schedu
 @pytest.mark.parametrize(
     ("words", "refused"),
     [
-        (["show", "no-such"], "profile_unknown"),
+        (["show", "no-such"], "unknown_profile"),
         (["show", "no-such.toml"], "bad_file"),
         (["try", "no-such.csv", "--profile", "generic-csv"], "bad_file"),
     ],

@@ -29,6 +29,11 @@ class Call:
         self.progress = Progress()
         self._kept = ExitStack()
 
+    @property
+    def names_book(self) -> bool:
+        """Whether a book was named, and not only the user's own is meant."""
+        return bool(self.where or os.environ.get("RENTBOOK_BOOK"))
+
     def place(self, folder: str) -> str:
         """Where a book is to be made: BOOK as given, else that folder of the user's own."""
         from db.book import data_folder

@@ -10,14 +10,19 @@ import click
 
 from core.money import Pence, pounds
 from core.payment_file import FileFault, FileLine, Reading, Totals
+from core.profile import Profile
+from core.refusal import Refusal
 from core.text import clean
 from db.payment_files import profile_named, profile_text, read_file
-from db.shipped_profiles import shipped_profiles
+from db.profiles import Layout, add_profile, all_layouts, shipped
 from tui.command.answer import REFUSED, Answer, Lines, columns, counted
+from tui.command.call import Call, pass_call
+from tui.command.options import key_option
 from tui.command.root import Noun, example
-from tui.command.values import words
+from tui.command.values import bytes_of, words
 
 _FAULTS_SHOWN = 50
+_BYTES_MAX = 1 << 20  # of a profile, which is a page or two
 
 
 @click.group("profile", cls=Noun)
@@ -26,22 +31,51 @@ def command() -> None:
 
 
 @command.command("list", epilog=example("rentbook profile list"))
-def list_() -> Answer:
-    """The profiles there are, each with its version and what it reads."""
-    profiles = [profile_named(name) for name in shipped_profiles()]
-    rows = [(one.name, one.version, one.title) for one in profiles]
+@pass_call
+def list_(call: Call) -> Answer:
+    """The profiles there are, each with its version and what it reads; the house's own are marked.
+
+    Without a book those that ship with the program.
+    """
+    found = _layouts(call)
     document = [
-        {"profile": name, "version": version, "title": title} for name, version, title in rows
+        {"profile": one.profile.name, "version": one.profile.version, "title": one.profile.title,
+         "own": one.own}
+        for one in found
+    ]  # fmt: skip
+    rows = [
+        (one.profile.name, one.profile.version, "own" if one.own else "", one.profile.title)
+        for one in found
     ]
     return Answer({"profiles": document}, columns(rows, right=[1]))
 
 
 @command.command(epilog=example("rentbook profile show hb-schedule"))
 @click.argument("profile", type=words)
-def show(profile: str) -> Answer:
+@pass_call
+def show(call: Call, profile: str) -> Answer:
     """A profile as TOML, to be copied and changed."""
-    text = profile_text(profile).rstrip("\n")
+    own = _own(call, profile)
+    text = (own.words if own else profile_text(profile)).rstrip("\n")
     return Answer({"profile": profile, "toml": Lines(text)}, map(clean_line, text.split("\n")))
+
+
+@command.command(epilog=example("rentbook profile add anytown-hb.toml"))
+@click.argument("file", type=words)
+@key_option
+@pass_call
+def add(call: Call, file: str, key: str | None) -> Answer:
+    """Add a profile of the house's own, or a higher version of one (supervisors).
+
+    It goes before a shipped one of its name. Files that were loaded keep the version they were
+    read with.
+    """
+    content = bytes_of(file, _BYTES_MAX)
+    with call.book() as book:
+        call.sent = key
+        profile = add_profile(book, content, key).profile
+    document = {"profile": profile.name, "version": profile.version, "title": profile.title}
+    return Answer(document, [f"profile {profile.name} version {profile.version} is added"])
 
 
 @command.command("try", epilog=example("rentbook profile try schedule.csv --profile hb-schedule"))
@@ -51,18 +85,43 @@ def show(profile: str) -> Answer:
 @click.option("--lines", "first", type=click.IntRange(1, 1000), default=10, show_default=True,
               help="how many of the first lines to show")  # fmt: skip
 @click.option("--pasted", is_flag=True, help="the file is text out of a PDF or an e-mail")
-def try_(file: Path, profile: str, first: int, *, pasted: bool) -> Answer:
+@pass_call
+def try_(call: Call, file: Path, profile: str, first: int, *, pasted: bool) -> Answer:
     """The first lines of a file as a profile reads them, its totals and every fault.
 
     Nothing is loaded; exit 1 when the file would be refused.
     """
-    reading = read_file(file, profile_named(profile), pasted=pasted).reading
+    reading = read_file(file, _profile(call, profile), pasted=pasted).reading
     told = list(_words(reading, first))
     if not reading.faults:
         return Answer(_document(reading, first), told)
     says = f"{counted(len(reading.faults), 'fault')}: the file would be refused whole"
     refused: dict[str, Any] = {"refused": "file_faults", "says": says}
     return Answer(refused | _document(reading, first), told, REFUSED, refusal=says)
+
+
+def _layouts(call: Call) -> tuple[Layout, ...]:
+    """Those of the book; where none was named and none is there, those that ship."""
+    try:
+        with call.book() as book:
+            return all_layouts(book)
+    except Refusal as refusal:
+        if refusal.code != "no_book" or call.names_book:
+            raise
+        return shipped()
+
+
+def _own(call: Call, named: str) -> Layout | None:
+    """The house's own profile of that name."""
+    if named.endswith(".toml"):
+        return None
+    own = (one for one in _layouts(call) if one.own)
+    return next((one for one in own if one.profile.name == named), None)
+
+
+def _profile(call: Call, named: str) -> Profile:
+    own = _own(call, named)
+    return own.profile if own else profile_named(named)
 
 
 def clean_line(line: str) -> str:
