@@ -194,8 +194,9 @@ class Overlay(Page):
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """This overlay's own, and the way back."""
-        return (*self.ACTIONS, BACK)
+        """This overlay's own, and the way back where it has none of its own."""
+        own = any(BACK.keys in action.all_keys for action in self.ACTIONS)
+        return self.ACTIONS if own else (*self.ACTIONS, BACK)
 
     def compose(self) -> ComposeResult:
         """The body between two rules, and its keys."""

@@ -149,3 +149,11 @@ async def test_without_the_book_the_finder_still_finds_and_says_what_is_missing(
 )
 def test_an_address_is_short_where_house_and_street_can_be_told(address: str, short: str) -> None:
     assert short_address(address) == short
+
+
+async def test_the_key_card_of_an_overlay_names_esc_once(lived_in: SmallBook) -> None:
+    async with at_desk(lived_in.url("assistant.1")) as desk:
+        await desk.press("f2", "'okafor'", "f1")
+        assert sum(line.split()[:1] == ["Esc"] for line in desk.text.splitlines()[1:20]) == 1
+        await desk.press("escape", "escape")
+        assert "To do" in desk.text
