@@ -111,8 +111,25 @@ def file_at_hand(book: Book, file: int) -> FileAtHand:
 
 def file_lines(book: Book, file: int, *, waiting: bool = False) -> tuple[LineAtHand, ...]:
     """The lines of a file in its order, or only those that wait, proposals named as of now."""
+    return _lines(book, file, "waits" if waiting else "all", None)
+
+
+def file_exceptions(book: Book, file: int) -> tuple[LineAtHand, ...]:
+    """The lines that wait or waited for somebody, those settled by now among them."""
+    return _lines(book, file, "exceptions", None)
+
+
+def file_line(book: Book, file: int, item: int) -> LineAtHand:
+    """One line of a file. Raises Refusal: unknown_line."""
+    for line in _lines(book, file, "all", item):
+        return line
+    raise Refusal("unknown_line", f"file {file} has no line {item}: read it again", item)
+
+
+def _lines(book: Book, file: int, which: str, item: int | None) -> tuple[LineAtHand, ...]:
     with book.session() as session, translated():
-        rows = session.execute(_LINES, {"file": file, "waiting": waiting}).fetchall()
+        asked = {"file": file, "which": which, "item": item}
+        rows = session.execute(_LINES, asked).fetchall()
         wanted = {one["account"] for row in rows for one in row[13].get("candidates", ())}
         named = _named(session, wanted)
     return tuple(_line(row, named) for row in rows)
@@ -202,8 +219,9 @@ SELECT x.item, x.line, x.type, x.raw, x.keys, x.payer_kind, x.payer_value::text,
 FROM rb.file_line x JOIN rb.payment_file f ON f.id = x.file_id
 LEFT JOIN rb.batch_line k ON (k.batch_id, k.line) = (f.batch_id, x.item) AND k.state = 'kept'
 LEFT JOIN rb.account a ON a.id = k.account_id
-WHERE x.file_id = %(file)s
-  AND (NOT %(waiting)s OR k.line IS NULL AND x.outcome <> 'duplicate')
+WHERE x.file_id = %(file)s AND (%(item)s::int IS NULL OR x.item = %(item)s)
+  AND CASE %(which)s WHEN 'all' THEN true WHEN 'waits' THEN k.line IS NULL AND x.live
+    ELSE x.outcome IN ('suggested', 'unmatched') OR x.settled_at IS NOT NULL END
 ORDER BY x.item
 """
 

@@ -6,5 +6,8 @@ PAGES = {
     "find": "tui.screens.find:Find",
     "account": "tui.screens.account:AccountPage",
     "form": "tui.screens.form:FormPage",
+    "files": "tui.screens.files:Files",
+    "file": "tui.screens.file:FilePage",
     "keying": "tui.screens.keying:Keying",
+    "suspense": "tui.screens.suspense:Suspense",
 }

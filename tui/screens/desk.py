@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from core.money import Pence, pounds
 from tui.asking import Asking
+from tui.desk_words import has_line, month_lines, subject, title, whose_book
 from tui.keymap import Action, live
 from tui.messages import Answered
 from tui.office_time import age, now
 from tui.page import Page
 from tui.reaching import lost
 from tui.theme import Tone
-from tui.widgets.chart import month_chart
 from tui.widgets.drawing import Part
 from tui.widgets.grid import NO_CURSOR, Column, Grid, Row
 from tui.widgets.lines import TextLines
 
 if TYPE_CHECKING:
     from core.month import Month
-    from db.book import About
     from db.desk import Waiting
 
 _COLUMNS = (
@@ -31,14 +29,11 @@ _COLUMNS = (
     Column("count", 6, "right"),
     Column("oldest or next", 14, "right"),
 )
-_SAYS = {
-    "batch": "Batches left open",
-    "others": "Left open by",
-}
+_SUSPENSE = {"suspense": "in hand", "suspense_late": "past limit"}  # by kind, the view behind it
 _DIGITS = tuple("123456789")
 _CHART_ROWS = 3
 _CHART_ROWS_TALL = 10  # from 40 lines on
-_NOTHING = "Nothing waits for you. Begin: K keys a batch, / finds a tenant."
+_NOTHING = "Nothing waits for you. Begin: K keys a batch, L loads a file, / finds."
 _NOTHING_TO_READ = "Nothing waits for you. Begin: / finds a tenant, B shows open batches."
 
 
@@ -58,6 +53,10 @@ def _can_key(page: "Desk") -> bool:
     return page.desk.has_page("keying")
 
 
+def _can_load(page: "Desk") -> bool:
+    return page.desk.has_page("files")
+
+
 def _can_find(page: "Desk") -> bool:
     return page.desk.has_page("find")
 
@@ -67,6 +66,8 @@ class Desk(Page):
 
     ACTIONS = (
         Action("key", "k", "", "Key a batch of receipts", when=_can_key, needs="assistant"),
+        Action("load", "l", "", "Load a payment file", when=_can_load,
+               needs="assistant"),
         Action("find", "slash", "", "Find a tenant, account or address", when=_can_find),
         Action("line", _DIGITS, "", "Open the line of that number", shown="1-9", takes_key=True,
                when=_opens_some),
@@ -84,7 +85,6 @@ class Desk(Page):
         self.landlords: tuple[str, ...] = ()
         self.grid = Grid(_COLUMNS, self.rows, listener=self)
         self.grid.empty = "Opening the book…"
-        self.stands = TextLines(1)  # what nobody can open from here yet, but nobody may forget
         self.month = TextLines(_CHART_ROWS + 4)
         self.shown: Month | None = None
         self.ways = TextLines(1)
@@ -95,7 +95,6 @@ class Desk(Page):
     def body(self) -> Iterable[Widget]:
         """The list of what waits, the month, and how to begin."""
         yield self.grid
-        yield self.stands
         yield self.month
         yield self.ways
 
@@ -105,7 +104,7 @@ class Desk(Page):
         if book is None:
             return ("Rentbook",)
         room = self.size.width - len("  ".join(self.desk.header_right)) - 6
-        return _whose_book(self.landlords, book.about, room)
+        return whose_book(self.landlords, book.about, room)
 
     def on_mount(self) -> None:
         """Say how to begin before anything is read."""
@@ -141,8 +140,7 @@ class Desk(Page):
             self.is_lost = False
             self.say("")
         waiting, self.landlords = event.result
-        self.lines = [line for line in waiting if line.kind in _SAYS]
-        self.stands.say(*(_standing(line) for line in waiting if line.kind not in _SAYS))
+        self.lines = [line for line in waiting if has_line(line)]
         self.grid.empty = _NOTHING if self.may("assistant") else _NOTHING_TO_READ
         cursor = max(0, self.grid.cursor) if self.lines else NO_CURSOR
         self.grid.show(len(self.lines), cursor=cursor)
@@ -166,17 +164,17 @@ class Desk(Page):
         rows = _CHART_ROWS_TALL if self.size.height >= 40 else _CHART_ROWS
         self.month.styles.height = rows + 4
         if self.shown is not None:
-            self.month.say(*_month_lines(self.shown, self.size.width - 4, rows))
+            self.month.say(*month_lines(self.shown, self.size.width - 4, rows))
 
     def show_ways(self) -> None:
         """The letters that begin something, beside the F-keys of the footer."""
-        ways = (("K", "key a batch"), ("/", "find"), ("B", "open batches"))
-        keys = ("k", "slash", "b")
+        ways = (("K", "key a batch"), ("L", "load a file"), ("/", "find"), ("B", "batches"))
+        keys = ("k", "l", "slash", "b")
         keys_now = {key for action in live(self.ACTIONS, self) for key in action.all_keys}
         parts: list[Part] = []
         for (shown, says), key in zip(ways, keys, strict=True):
             if key in keys_now:
-                parts += [(shown, Tone.ACCENT), (f" {says}    ", Tone.DIM)]
+                parts += [(shown, Tone.ACCENT), (f" {says}   ", Tone.DIM)]
         if "1" in keys_now:
             parts.append(("a number opens its line", Tone.DIM))
         self.ways.say(tuple(parts))
@@ -190,8 +188,8 @@ class Desk(Page):
             Row(
                 (
                     str(place + 1),
-                    f"{_SAYS[line.kind]} {line.who if line.kind == 'others' else ''}",
-                    _subject(line),
+                    title(line),
+                    subject(line),
                     f"{line.count:,}",
                     age(line.oldest, today),
                 ),
@@ -204,6 +202,11 @@ class Desk(Page):
         """The screen behind a line and what it is given; None where there is none."""
         if line.kind == "batch" and line.count == 1:
             way: tuple[str, dict[str, Any]] = ("keying", {"batch": line.items[0][0]})
+        elif line.kind == "files":
+            one = len(line.items) == 1
+            way = ("file", {"file": line.items[0][0]}) if one else ("files", {})
+        elif line.kind in _SUSPENSE:
+            way = ("suspense", {"view": _SUSPENSE[line.kind]})
         elif line.items:
             way = ("batches", {"holder": line.who})
         else:
@@ -232,6 +235,10 @@ class Desk(Page):
     def act_key(self) -> None:
         """Key a batch."""
         self.open("keying")
+
+    def act_load(self) -> None:
+        """Load a file."""
+        self.open("files", load=True)
 
     def act_find(self) -> None:
         """Find anybody."""
@@ -264,36 +271,3 @@ def _month(book: Any) -> "Month":
     from tui.reaching import reach
 
     return reach(book, month)
-
-
-def _whose_book(landlords: Sequence[str], about: "About", room: int) -> tuple[str, ...]:
-    """The landlords by name, by code only where their names leave no room for the day."""
-    day = f"{about.today:%a %-d %b %Y}"
-    names = " and ".join(landlords or about.landlords)
-    for parts in (("Rentbook", names, day), (names, day)):
-        if len(" · ".join(parts)) <= room:
-            return parts
-    return ("Rentbook", " and ".join(about.landlords), day)
-
-
-def _subject(line: "Waiting") -> str:
-    named = ", ".join(f"{stream} {number}" for number, stream in line.items)
-    return f"{named} …" if line.count > len(line.items) else named
-
-
-def _standing(line: "Waiting") -> tuple[Part, ...]:
-    """`In suspense  3 receipts, 246.20, oldest today 09:12`: no number, no way in."""
-    count = f"{line.count:,} receipt{'' if line.count == 1 else 's'}"
-    said = f"{count}, {pounds(line.pence or Pence(0))}, oldest {age(line.oldest, now())}"
-    return ("In suspense  ", Tone.PLAIN), (said, Tone.DIM)
-
-
-def _month_lines(month: "Month", width: int, rows: int) -> Iterable[str | tuple[Part, ...]]:
-    usual = "" if month.usual is None else f"     usual by today  £{pounds(month.usual)}"
-    yield ""
-    yield (
-        (f"Receipts in {month.today:%B}  ", Tone.PLAIN),
-        (f"£{pounds(Pence(month.total))}", Tone.STRONG),
-        (usual, Tone.DIM),
-    )
-    yield from month_chart(month.days, width, rows)

@@ -1,0 +1,66 @@
+"""The desk in words: whose book, what a line is about, the month."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from core.money import Pence, pounds
+from tui.theme import Tone
+from tui.widgets.chart import month_chart
+from tui.widgets.drawing import Part
+
+if TYPE_CHECKING:
+    from core.month import Month
+    from db.book import About
+    from db.desk import Waiting
+
+_SAYS = {
+    "batch": "Batches left open",
+    "others": "Left open by",
+    "files": "File lines to settle",
+    "suspense": "In suspense",
+    "suspense_late": "Suspense past its limit",
+}
+
+
+def has_line(line: "Waiting") -> bool:
+    """Whether the desk numbers it."""
+    return line.kind in _SAYS
+
+
+def title(line: "Waiting") -> str:
+    """What waits."""
+    if line.kind == "files" and not line.count:
+        return "Files to post"
+    return f"{_SAYS[line.kind]} {line.who if line.kind == 'others' else ''}"
+
+
+def whose_book(landlords: Sequence[str], about: "About", room: int) -> tuple[str, ...]:
+    """The landlords by name, by code only where their names leave no room for the day."""
+    day = f"{about.today:%a %-d %b %Y}"
+    names = " and ".join(landlords or about.landlords)
+    for parts in (("Rentbook", names, day), (names, day)):
+        if len(" · ".join(parts)) <= room:
+            return parts
+    return ("Rentbook", " and ".join(about.landlords), day)
+
+
+def subject(line: "Waiting") -> str:
+    """The first of them by name: `cheque 1042, cheque 1043 …`; a file's own; money as pounds."""
+    if line.kind == "files":
+        return ", ".join(name for _, name in line.items)
+    if line.pence is not None:
+        return pounds(line.pence)
+    named = ", ".join(f"{stream} {number}" for number, stream in line.items)
+    return f"{named} …" if line.count > len(line.items) else named
+
+
+def month_lines(month: "Month", width: int, rows: int) -> Iterable[str | tuple[Part, ...]]:
+    """The month's total beside the usual, and its days as bars."""
+    usual = "" if month.usual is None else f"     usual by today  £{pounds(month.usual)}"
+    yield ""
+    yield (
+        (f"Receipts in {month.today:%B}  ", Tone.PLAIN),
+        (f"£{pounds(Pence(month.total))}", Tone.STRONG),
+        (usual, Tone.DIM),
+    )
+    yield from month_chart(month.days, width, rows)

@@ -1,0 +1,1 @@
+"""Payment files on screen: loaded through a preview, settled line by line, ended."""

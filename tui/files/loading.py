@@ -1,0 +1,21 @@
+"""A page from which a file can be loaded: the form, the preview, then the file itself."""
+
+from tui.page import Page
+
+
+class LoadsFiles(Page):
+    """`act_load` opens the form; a loaded file opens at its first exception."""
+
+    def act_load(self) -> None:
+        """L."""
+        self.load()
+
+    def load(self, replaces: int | None = None) -> None:
+        """Open the form, of a file that corrects another one where `replaces` says so."""
+        from tui.files.load_page import LoadPage
+
+        self.desk.push_screen(LoadPage(replaces=replaces), self._loaded)
+
+    def _loaded(self, file: int | None) -> None:
+        if file is not None:
+            self.open("file", file=file)
