@@ -35,9 +35,9 @@ async def test_amounts_and_balances_align_on_the_pence(lived_in: SmallBook) -> N
         sums = [line[:25] for line in seen[6:10]]
         assert {len(line.rstrip()) for line in sums} == {24}
         for place in ("charge", "paid", "balance"):
-            end = seen[12].index(place) + len(place)
+            end = seen[13].index(place) + len(place)
             column = {
-                line[:end].rstrip()[-3] for line in seen[12:20] if line[end - 1 : end].isdigit()
+                line[:end].rstrip()[-3] for line in seen[14:20] if line[end - 1 : end].isdigit()
             }
             assert column == {"."}, place
 

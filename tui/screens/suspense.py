@@ -34,6 +34,8 @@ class Suspense(TendsSuspense):
                when=_on_case, needs="assistant"),
         Action("number", _NUMBERS, "choose", "Choose the candidate of that number", shown="1-4",
                takes_key=True, when=lambda page: bool(page.likely), needs="assistant"),
+        Action("choose", ("left", "right"), "", "Choose the candidate before or after",
+               shown="←→", takes_key=True, when=lambda page: bool(page.likely), needs="assistant"),
         Action("mark", "space", "mark", "Mark a certain item, or take the mark off", when=_on_case,
                needs="assistant"),
         Action("certain", "a", "all certain", "Mark every certain item here; again: none",
@@ -41,7 +43,7 @@ class Suspense(TendsSuspense):
         Action("why", "question_mark", "why", "The whole explanation of its candidates",
                when=_on_case),
         Action("view", "v", "view", "In hand, mine, all, parked, past their limit"),
-        Action("find", ("slash", "f2", "ctrl+r"), "find", "Find another account for this item",
+        Action("find", ("slash", "f2"), "find", "Find another account for this item",
                when=lambda page: _on_case(page) and page.desk.has_page("find"), needs="assistant"),
         Action("part", "p", "part", "Clear a part of the item", when=_on_case, needs="assistant"),
         Action("owner", "o", "owner", "Say who looks after it", when=_on_case, needs="assistant"),
@@ -92,6 +94,13 @@ class Suspense(TendsSuspense):
         self.marked.discard(self.case.item.item)
         self.grid.refresh_row(self.grid.cursor)
         self.show_all()
+
+    def act_choose(self, key: str) -> None:
+        """The arrows choose the candidate beside the chosen one; at an end nothing."""
+        to = self.to
+        place = self.likely.index(to) if to in self.likely else -1
+        place += 1 if key == "right" or place < 0 else -1
+        self.act_number(str(max(0, min(place, len(self.likely) - 1)) + 1))
 
     def act_mark(self) -> None:
         """Space: only what is certain may go with many others; then the next case."""

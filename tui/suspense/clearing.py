@@ -21,6 +21,8 @@ from tui.widgets.drawing import cut
 if TYPE_CHECKING:
     from db.suspense import Case, Cleared
 
+_NAMED_MAX = 4  # items that a line names, of those not cleared
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -74,6 +76,8 @@ class ClearsSuspense(ShowsSuspense):
         for wanted, _ in self.run.done:
             self.choices.forget(wanted.item)
         self.marked.clear()
+        if self.run.failed:
+            self.begins_at = self.run.failed[0][0].item
         self.read()
 
     # -- asking
@@ -149,11 +153,12 @@ class ClearsSuspense(ShowsSuspense):
     def _failed(self, wanted: Wanted, fault: Exception) -> None:
         if isinstance(fault, Refusal):
             self._keys.pop(wanted.same, None)
-            says = fault.says
+            word, says = "refused", fault.says
         else:  # the same key again finds out what became of it
+            word = "unknown"
             says = "not known to be cleared, the book does not answer: C asks again, once only"
         self.run.failed.append((wanted, says))
-        self.refused[wanted.item] = says
+        self.refused[wanted.item] = (word, says)
 
 
 def run_words(run: Run) -> tuple[str, Tone]:
@@ -161,17 +166,17 @@ def run_words(run: Run) -> tuple[str, Tone]:
     told = ""
     if run.done:
         total = pounds(Pence(sum(each.pence for each, _ in run.done)))
-        many = f"{len(run.done)} items, {total}, cleared"
+        many = f"{len(run.done)} cleared, {total}"
         one, posting = run.done[0]
         single = f"{total} cleared to {one.to.reference}, {posting}"
-        told = f"{sign(Sign.KEPT)} {single if len(run.done) == 1 else many}"
+        told = f"{sign(Sign.KEPT)} {single if run.total == 1 else many}"
     if not run.failed:
         return told, Tone.GOOD
-    wanted, says = run.failed[0]
     if run.total == 1:
-        return f"Not cleared: {says}", Tone.BAD
-    more = f" and {len(run.failed) - 1} more" if len(run.failed) > 1 else ""
-    failed = f"Not cleared: item {wanted.item}{more}: {says}"
+        return f"Not cleared: {run.failed[0][1]}", Tone.BAD
+    items = ", ".join(str(wanted.item) for wanted, _ in run.failed[:_NAMED_MAX])
+    more = f" and {len(run.failed) - _NAMED_MAX} more" if len(run.failed) > _NAMED_MAX else ""
+    failed = f"Not cleared, each says why: item {items}{more}"
     return " ".join(filter(None, (told + "." if told else "", failed))), Tone.BAD
 
 

@@ -36,13 +36,13 @@ class ShowsSuspense(Page):
         """`item` is where the cursor begins, in the view of all."""
         super().__init__()
         self.view = "all" if item is not None else view
-        self.begins_at = item
+        self.begins_at = item  # once read, the cursor goes to it
         self.seen: words.Seen | None = None
         self.cases: tuple[Case, ...] = ()
         self.lines: list[Case] = []
         self.likely: list[Likely] = []
         self.marked: set[int] = set()
-        self.refused: dict[int, str] = {}  # by item, why the last clearing did not happen
+        self.refused: dict[int, tuple[str, str]] = {}  # by item: refused or unknown, and why
         self.choices = Choices()
         self.is_lost = False  # the last reading failed, and that is what stands above the keys
         self.grid = Grid(words.COLUMNS, self.rows, listener=self)
@@ -116,7 +116,8 @@ class ShowsSuspense(Page):
     def show_view(self, *, top: bool = False) -> None:
         """The cases of this view; with `top` from the first one on."""
         assert self.seen is not None, "there is a view once the cases were read"
-        here = self.case.item.item if self.case is not None else self.begins_at
+        here = self.begins_at or (self.case.item.item if self.case is not None else None)
+        self.begins_at = None
         self.lines = words.in_view(self.cases, self.view, self.seen)
         items = [case.item.item for case in self.lines]
         self.marked &= set(items)
@@ -128,8 +129,8 @@ class ShowsSuspense(Page):
 
     def suspense_ranked(self) -> None:
         """Candidates are here, or new ones: they are filled in, and nothing moves."""
-        if self.desk.ranks_fault:
-            self.say(f"No candidates: {self.desk.ranks_fault}. R looks again.", Tone.BAD)
+        if self.desk.ranks_fault and not self.is_lost:
+            self.say(f"R looks again. No candidates: {self.desk.ranks_fault}", Tone.BAD)
         self.marked = {case.item.item for case in self.marked_cases() if self.is_certain(case)}
         if self.seen is not None:
             self.grid.show(len(self.lines), cursor=self.grid.cursor)
@@ -190,7 +191,7 @@ class ShowsSuspense(Page):
         item, ranked, to = case.item.item, self.ranked(case), self.chosen(case)
         picked = item in self.choices.picked
         self.likely = self.choices.candidates(item, ranked)
-        self.facts.say(*words.case_lines(case, self.seen, self.refused.get(item, "")))
+        self.facts.say(*words.case_lines(case, self.seen, self.refused.get(item, ("", ""))[1]))
         lines = words.candidate_lines(self.likely, to, self.size.width)
         self.whose.say(*lines, words.remark(ranked, to, picked=picked))
 
@@ -203,7 +204,11 @@ class ShowsSuspense(Page):
             picked = item in self.choices.picked
             near = words.likely_word(self.ranked(case), self.chosen(case), picked=picked)
             mark = "*" if item in self.marked else ""
-            rows.append(words.case_row(case, self.seen, mark, near, refused=item in self.refused))
+            rows.append(
+                words.case_row(
+                    case, self.seen, mark, near, refused=self.refused.get(item, ("", ""))[0]
+                )
+            )
         return rows
 
     def grid_moved(self, _grid: Grid, _index: int) -> None:

@@ -28,6 +28,14 @@ class Tending:
     values: Mapping[str, str]
     key: str
 
+    @property
+    def says(self) -> str:
+        """What was kept, in words."""
+        until = self.values.get("park_until")
+        if until is not None:
+            return f"parked until {until}" if until else "in hand again"
+        return "owner kept" if "owner" in self.values else "next action kept"
+
 
 class CaseTended(Answered[None]):
     """A case is looked after otherwise; `query` is its Tending."""
@@ -84,7 +92,7 @@ class TendsSuspense(ClearsSuspense):
         step = event.query
         assert isinstance(step, Tending)
         if event.fault is None:
-            self.say(f"{sign(Sign.KEPT)} item {step.item} kept so", Tone.GOOD)
+            self.say(f"{sign(Sign.KEPT)} item {step.item}: {step.says}", Tone.GOOD)
             self.read()
             return
         says = event.fault.says if isinstance(event.fault, Refusal) else _NOT_KEPT

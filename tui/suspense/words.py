@@ -11,7 +11,7 @@ from core.suspense import age_of, in_hand
 from tui.addresses import short_address
 from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
-from tui.widgets.drawing import Part, fit
+from tui.widgets.drawing import Part, cut, fit
 from tui.widgets.grid import Column, Row
 
 if TYPE_CHECKING:
@@ -71,12 +71,12 @@ def in_view(cases: Sequence["Case"], view: str, seen: Seen) -> list["Case"]:
     return [case for case in cases if wanted(case)]
 
 
-def case_row(case: "Case", seen: Seen, mark: str, likely: str, *, refused: bool) -> Row:
-    """One case of the list; `mark` is what Space put there, `refused`: the book said no to it."""
+def case_row(case: "Case", seen: Seen, mark: str, likely: str, *, refused: str) -> Row:
+    """One case of the list; `mark` is what Space put there, `refused` how a clearing ended."""
     late = seen.is_late(case)
     state = "past limit" if late else ""
     if refused:
-        state = f"{sign(Sign.UNUSUAL)} refused"
+        state = f"{sign(Sign.UNUSUAL)} {refused}"
     elif not late and seen.is_parked(case):
         state = f"to {case.item.parked:%-d %b}"
     return Row(
@@ -148,7 +148,10 @@ def candidate_lines(
     told = chosen or next(iter(likely), None)
     if told is None:
         return rows
-    return [*rows, (("    why  ", Tone.DIM), (", ".join(told.reasons), Tone.PLAIN))]
+    return [
+        *rows,
+        (("    why  ", Tone.DIM), (cut(", ".join(told.reasons), width - 12), Tone.PLAIN)),
+    ]
 
 
 def remark(ranked: "Ranked | None", chosen: "Likely | None", *, picked: bool) -> tuple[Part, ...]:
@@ -159,19 +162,20 @@ def remark(ranked: "Ranked | None", chosen: "Likely | None", *, picked: bool) ->
     warns: Part = ("".join(holds), Tone.WARN)
     if chosen is not None:
         return ((warns,) if not picked else ()) + (("C Enter clears to it", Tone.DIM),)
-    if ranked.candidates and ranked.match.score >= SUGGESTED_MIN:
+    if ranked.match.score >= SUGGESTED_MIN:
         return warns, ("too close: choose by number, no default", Tone.WARN)
-    near = "nobody is close enough: choose by number, or find another" if ranked.candidates else ""
-    return ((near or "nobody is near: / finds the account", Tone.DIM),)
+    if any(each.score for each in ranked.candidates):
+        return (("nobody is close enough: choose by number, or / finds another", Tone.DIM),)
+    return (("nobody is near: / finds the account", Tone.DIM),)
 
 
 def _kept(case: "Case") -> tuple[Part, ...]:
     parked = f"until {case.item.parked:%-d %b %Y}" if case.item.parked else ""
     told = (
+        ("parked  ", parked),
+        ("next  ", case.next_action),
         ("reason  ", case.reason or "not said"),
         ("owner  ", case.item.owner or "nobody"),
-        ("next  ", case.next_action),
-        ("parked  ", parked),
     )
     parts: list[Part] = []
     for label, words in told:
