@@ -65,6 +65,7 @@ class Tty:
         self.env = {k: v for k, v in os.environ.items() if k not in _DROPPED}
         self.env |= {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **env}
         self.log = b""
+        self.arrived = 0.0  # when the last bytes came, on the clock of time.perf_counter
         self.status: int | None = None
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
@@ -109,6 +110,7 @@ class Tty:
             data = os.read(self.fd, 1 << 16)
         except OSError:
             data = b""
+        self.arrived = time.perf_counter()
         self._at_end = not data
         self.log += data
         self._stream.feed(_UNREAD.sub(b"", data))
