@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.matching import Chosen, LineMatch, Outcome
 from core.names import fold
@@ -14,6 +14,7 @@ from core.text import clean
 from db.book import Session
 
 _RAW_MAX = 2000
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once
 
 _COPY = (
     "COPY rb.stage_file_line (load, item, line, part, type, raw, keys, payer_kind, payer_value,"
@@ -24,11 +25,19 @@ _COPY = (
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A line that moves money, with its number in the batch."""
+    """A line that moves money, with its number in the batch.
+
+    `keys` are its keys as the book keeps them, in the profile's order of trust.
+    """
 
     item: int
     line: FileLine
     match: LineMatch
+    keys: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        told = _json([[key.kind, clean(key.value)] for key in self.line.keys])
+        object.__setattr__(self, "keys", told)
 
     @property
     def pence(self) -> int:
@@ -44,12 +53,6 @@ class Staged:
     def account(self) -> int | None:
         """The default, where there is one."""
         return self.match.account
-
-    @property
-    def keys(self) -> str:
-        """Its keys as the book keeps them, in the profile's order of trust."""
-        told = [[key.kind, clean(key.value)] for key in self.line.keys]
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def stage(session: Session, load: str, staged: Iterable[Staged], profile: Profile) -> None:
@@ -68,11 +71,11 @@ def digest(staged: Sequence[Staged]) -> str:
 
 def _digested(one: Staged) -> Iterator[str]:
     yield str(one.item)
-    yield one.line.type.value
+    yield one.line.type
     yield str(one.pence)
     yield str(int(one.debit))
     yield one.line.day.isoformat() if one.line.day else ""
-    yield one.match.outcome.value
+    yield one.match.outcome
     yield "" if one.account is None else str(one.account)
     yield one.keys
 
@@ -114,15 +117,11 @@ def _why(match: LineMatch) -> str:
     """The candidates with their features, and what holds the line; of a sure one itself alone."""
     told = [match.first, match.second, *match.others]
     shown = told[:1] if match.outcome is Outcome.MATCHED else told
-    why = {
-        "candidates": [_candidate(one) for one in shown if one],
-        "holds": [hold.value for hold in match.holds],
-    }
-    return json.dumps(why, ensure_ascii=False, separators=(",", ":"))
+    return _json({"candidates": [_candidate(one) for one in shown if one], "holds": match.holds})
 
 
 def _candidate(one: Chosen) -> dict[str, object]:
     features = [
-        [each.about.value, each.weight, each.words, each.person] for each in one.candidate.features
+        (each.about, each.weight, each.words, each.person) for each in one.candidate.features
     ]
     return {"account": one.account, "score": one.score, "features": features}

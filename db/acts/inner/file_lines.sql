@@ -4,10 +4,10 @@ CREATE OR REPLACE FUNCTION rb.file_lines(the_file bigint, the_load uuid, the_day
 LANGUAGE sql SET enable_seqscan = off AS $$
   WITH told AS (
     SELECT s.*, coalesce(s.day, the_day) AS on_day, sha256(convert_to(concat_ws(chr(31), s.type, coalesce(s.keys::jsonb -> 0 ->> 1, upper(s.name)), coalesce(s.period_from, s.day, the_day), s.period_to, s.pence, s.debit::int,
-        CASE WHEN s.keys::jsonb = '[]' THEN s.narrative END), 'UTF8')) AS print
+        CASE WHEN s.keys = '[]' THEN s.narrative END), 'UTF8')) AS print
     FROM stage_file_line s WHERE s.load = the_load AND s.maker = session_user),
   each AS (SELECT t.*, row_number() OVER (PARTITION BY t.print ORDER BY t.item) AS place FROM told t),
-  judged AS (
+  judged AS MATERIALIZED (                                                -- each question is asked once a line
     SELECT e.*, coalesce(t.id, u.id) AS code_id, EXISTS (SELECT FROM file_line o WHERE o.live AND (o.payer, o.fingerprint, o.ordinal) = (the_payer, e.print, e.place)) AS stood,
       CASE WHEN e.account_id IS NULL OR e.debit THEN NULL WHEN a.deceased THEN 'the tenant has died'
         WHEN EXISTS (SELECT FROM posting g JOIN entry n ON n.id = g.entry_id WHERE g.credit_account >= 10000 AND g.credit_account = e.account_id AND g.effective_date = e.on_day AND g.pence = e.pence

@@ -9,7 +9,7 @@ BEGIN
         WHEN s.account_id IS NOT NULL AND (a.id IS NULL OR a.status IN ('control', 'closed')) OR s.next_account IS NOT NULL AND (n.id IS NULL OR n.status = 'control') THEN 1
         WHEN a.landlord_id <> the_landlord OR n.landlord_id <> the_landlord THEN 2
         WHEN s.pence NOT BETWEEN 1 AND 100000000 THEN 3 WHEN s.day > today() THEN 4 WHEN s.outcome = 'matched' AND s.account_id IS NULL THEN 1
-        WHEN s.raw ~ '([0-9][^0-9]{0,3}){13}' AND looks_like_card(s.raw) OR concat_ws('|', s.name, s.narrative, s.address) ~ '([0-9][^0-9]{0,3}){13}' AND looks_like_card(concat_ws('|', s.name, s.narrative, s.address)) THEN 5 END AS rule) t
+        WHEN s.raw ~ '[0-9]([\s._\u2010-\u2015\u2212-]{0,3}[0-9]){12}' AND looks_like_card(s.raw) OR concat_ws('|', s.name, s.narrative, s.address) ~ '[0-9]([\s._\u2010-\u2015\u2212-]{0,3}[0-9]){12}' AND looks_like_card(concat_ws('|', s.name, s.narrative, s.address)) THEN 5 END AS rule) t
       JOIN (VALUES (1, 'unknown_account', 'the line names no open customer account: match the file again'), (2, 'wrong_landlord', 'the account is another landlord''s: the line goes to suspense'),
         (3, 'amount_out_of_range', 'an amount is between 0.01 and 1,000,000.00'), (4, 'date_in_future', 'the day has not come yet: load the file when the money has moved'),
         (5, 'card_number', 'that looks like a bank card''s number: never keep one')) r (rule, code, says) USING (rule)
