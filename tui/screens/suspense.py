@@ -26,6 +26,11 @@ def _on_case(page: "Suspense") -> bool:
     return page.case is not None
 
 
+def _may_choose(page: "Suspense") -> bool:
+    """Also while candidates are looked for: the keys wait for them."""
+    return page.case is not None and (bool(page.likely) or page.ranked(page.case) is None)
+
+
 class Suspense(TendsSuspense):
     """C Enter clears the item under the cursor, or those that Space marked."""
 
@@ -33,9 +38,9 @@ class Suspense(TendsSuspense):
         Action("clear", "c", "clear", "Clear to the account marked, or every marked item",
                when=_on_case, needs="assistant"),
         Action("number", _NUMBERS, "choose", "Choose the candidate of that number", shown="1-4",
-               takes_key=True, when=lambda page: bool(page.likely), needs="assistant"),
+               takes_key=True, when=_may_choose, needs="assistant"),
         Action("choose", ("left", "right"), "", "Choose the candidate before or after",
-               shown="←→", takes_key=True, when=lambda page: bool(page.likely), needs="assistant"),
+               shown="←→", takes_key=True, when=_may_choose, needs="assistant"),
         Action("mark", "space", "mark", "Mark a certain item, or take the mark off", when=_on_case,
                needs="assistant"),
         Action("certain", "a", "all certain", "Mark every certain item here; again: none",
@@ -52,7 +57,7 @@ class Suspense(TendsSuspense):
         Action("park", "u", "until", "Park it until a day, saying what is waited for",
                when=_on_case, needs="assistant"),
         Action("account", "i", "account", "Open the account it would go to",
-               when=lambda page: page.to is not None and not page.desk.is_open("account")),
+               when=lambda page: _on_case(page) and not page.desk.is_open("account")),
         Action("again", "r", "", "Read the cases again, and look for candidates anew"),
     )  # fmt: skip
 
@@ -86,6 +91,8 @@ class Suspense(TendsSuspense):
 
     def act_number(self, key: str) -> None:
         """A number chooses a candidate."""
+        if self.waits(partial(self.act_number, key)):
+            return
         place = int(key) - 1
         if self.case is None or place >= len(self.likely):
             self.app.bell()
@@ -97,6 +104,8 @@ class Suspense(TendsSuspense):
 
     def act_choose(self, key: str) -> None:
         """The arrows choose the candidate beside the chosen one; at an end nothing."""
+        if self.waits(partial(self.act_choose, key)):
+            return
         to = self.to
         place = self.likely.index(to) if to in self.likely else -1
         place += 1 if key == "right" or place < 0 else -1
@@ -141,14 +150,18 @@ class Suspense(TendsSuspense):
         ranked = self.ranked(self.case)
         if ranked is not None:
             from core.matching.explain import explained
-            from tui.suspense.why_page import WhyPage
+            from tui.files.why_page import WhyPage
 
             title = f"item {self.case.item.item}: {self.case.words}"
-            self.desk.push_screen(WhyPage(title, explained(ranked.match)))
+            self.desk.push_screen(WhyPage((title, "", *explained(ranked.match))))
 
     def act_account(self) -> None:
         """I: the account's own page."""
-        if self.to is not None:
+        if self.waits(self.act_account):
+            return
+        if self.to is None:
+            self.app.bell()
+        else:
             self.open("account", account=self.to.account)
 
     def act_find(self) -> None:
