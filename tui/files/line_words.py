@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from core.matching.choice import TOO_CLOSE
 from core.money import balance_words, pounds
 from core.names import parse_names, short_names
+from tui.addresses import short_address
 from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
 from tui.widgets.drawing import Part, cut, fit
@@ -20,6 +21,8 @@ COLUMNS = (
     Column("we think", 22, grows=True),
     Column("", 11),
     Column("amount", 11, "right"),
+    Column("day", 6, from_width=100),
+    Column("why", 40, from_width=140),
 )
 _KINDS = {
     "RECOVER_SELF": "recovery: ",
@@ -41,6 +44,11 @@ def default_place(line: "LineAtHand") -> int | None:
     return next(places, None)
 
 
+def near(line: "LineAtHand") -> "tuple[Proposal, ...]":
+    """The candidates worth choosing among; `?` shows the others too."""
+    return tuple(one for one in line.proposals if one.score or one.account == line.default)
+
+
 def place_of(line: "LineAtHand", picked: Picked) -> int | None:
     """Which candidate is chosen: by the operator, else where it stands, else the default."""
     if line.item in picked:
@@ -53,10 +61,13 @@ def place_of(line: "LineAtHand", picked: Picked) -> int | None:
 
 def row(line: "LineAtHand", picked: Picked) -> Row:
     """The line's row; what is done is dim, and what has no default says so."""
-    cells = (str(line.line), wrote(line), _thought(line, picked), _state(line, picked), _sum(line))
+    place = place_of(line, picked)
+    why = "" if place is None else _reasons(line.proposals[place])
+    cells = (str(line.line), wrote(line), _thought(line, picked), _state(line, picked), _sum(line),
+             f"{line.day:%-d %b}", why)  # fmt: skip
     if not line.waits:
         return Row(cells, Tone.DIM)
-    open_tone = Tone.PLAIN if place_of(line, picked) is not None else Tone.WARN
+    open_tone = Tone.PLAIN if place is not None else Tone.WARN
     return Row(cells, Tone.PLAIN, ((3, open_tone),))
 
 
@@ -80,9 +91,9 @@ def candidate_lines(
 ) -> list[tuple[Part, ...]]:
     """The candidates, numbered, and why the chosen one; where none is, why the first two."""
     chosen = place_of(line, picked)
-    shown = list(enumerate(line.proposals))[:rows]
-    if chosen is not None and chosen >= rows:
-        shown[-1] = (chosen, line.proposals[chosen])
+    shown = list(enumerate(near(line)))[:rows]
+    if chosen is not None and chosen >= len(shown):
+        shown[-1:] = [(chosen, line.proposals[chosen])]
     why = shown[:2] if chosen is None else [(chosen, line.proposals[chosen])]
     return [
         *(_candidate(place, one, Tone.STRONG if place == chosen else Tone.PLAIN)
@@ -130,7 +141,7 @@ def explained(line: "LineAtHand", picked: Picked) -> Sequence[str]:
 
 def _lacks(line: "LineAtHand") -> str:
     ends = "suspense cannot owe it" if line.debit else "F8 suspends it"
-    if not line.proposals:
+    if not near(line):
         return f"nothing close: / finds the account, {ends}"
     scores = [one.score for one in line.proposals[:2]]
     close = len(scores) > 1 and scores[0] - scores[1] <= TOO_CLOSE
@@ -163,7 +174,7 @@ def _thought(line: "LineAtHand", picked: Picked) -> str:
         return who(line.proposals[place])
     if line.kept:
         return line.reference
-    if not line.proposals:
+    if not line.proposals or line.outcome == "unmatched":
         return "nothing close"
     return who(line.proposals[0])
 
@@ -178,7 +189,8 @@ def _state(line: "LineAtHand", picked: Picked) -> str:
     place = place_of(line, picked)
     if place is not None:
         return f"{line.proposals[place].score} %"
-    return f"{line.proposals[0].score} % choose" if line.proposals else "unknown"
+    near = line.proposals and line.outcome != "unmatched"
+    return f"{line.proposals[0].score} % choose" if near else "unknown"
 
 
 def _sum(line: "LineAtHand") -> str:
@@ -189,9 +201,13 @@ def _candidate(place: int, one: "Proposal", tone: Tone) -> tuple[Part, ...]:
     mark = f"{sign(Sign.HERE)} " if tone is Tone.STRONG else "  "
     owes = balance_words(one.balance)
     head = f"{place + 1} {fit(who(one), _WHO)} {one.score:>3} %  "
-    return (mark, Tone.ACCENT), (head, tone), (f"{one.address}  {owes}".strip(), Tone.DIM)
+    where = f"{short_address(one.address)}  {owes}".strip()
+    return (mark, Tone.ACCENT), (head, tone), (where, Tone.DIM)
 
 
 def _why(one: "Proposal") -> str:
-    reasons = ", ".join(f"{weight:+d} {words}" for weight, words in features(one))
-    return f"why {one.score} %: {reasons or 'nothing but the roll'}"
+    return f"why {one.score} %: {_reasons(one) or 'nothing but the roll'}"
+
+
+def _reasons(one: "Proposal") -> str:
+    return ", ".join(f"{weight:+d} {words}" for weight, words in features(one))

@@ -91,17 +91,18 @@ class SettlesLines(LoadsFiles):
     def act_candidate(self, key: str) -> None:
         """← and →: another candidate of this line."""
         line = self.line
-        if line is None or not line.proposals:
+        count = 0 if line is None else len(line_words.near(line))
+        if line is None or not count:
             return
         here, step = line_words.place_of(line, self.picked), 1 if key == "right" else -1
-        count = len(line.proposals)
         self.pick(((-1 if step > 0 else 0) if here is None else here) + step, count)
 
     def act_number(self, key: str) -> None:
         """A digit: the candidate of that number."""
         line = self.line
-        if line is not None and int(key) <= len(line.proposals):
-            self.pick(int(key) - 1, len(line.proposals))
+        count = 0 if line is None else len(line_words.near(line))
+        if int(key) <= count:
+            self.pick(int(key) - 1, count)
         else:
             self.app.bell()
 
@@ -110,6 +111,7 @@ class SettlesLines(LoadsFiles):
         line = self.line
         assert line is not None, "the caller knows it"
         self.picked[line.item] = place % count
+        self.say("")
         self.changed(self.at)
 
     def act_take(self) -> None:
@@ -135,6 +137,7 @@ class SettlesLines(LoadsFiles):
 
     def act_look(self) -> None:
         """F7: the next line that waits."""
+        self.say("")
         self.next_waiting()
 
     def act_find(self) -> None:

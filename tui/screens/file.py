@@ -20,7 +20,7 @@ from tui.widgets.lines import RuleLine, TextLines
 if TYPE_CHECKING:
     from db.file_lists import FileAtHand, LineAtHand
 
-_CANDIDATES = 3  # in the panel; five from a taller screen on
+_CANDIDATES = 2  # in the panel; five from a taller screen on
 _REASONS = 3  # lines below them: why one or the other, and what the line waits for
 _TALL = 30
 _DIGITS = ("1", "2", "3", "4", "5")
@@ -35,7 +35,7 @@ def _may(page: "FilePage") -> bool:
 
 
 def _chooses(page: "FilePage") -> bool:
-    return page.may_settle and page.line is not None and len(page.line.proposals) > 0
+    return page.may_settle and page.line is not None and len(line_words.near(page.line)) > 0
 
 
 def _mine(page: "FilePage") -> bool:
