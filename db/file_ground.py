@@ -48,7 +48,7 @@ def elsewhere(reading: Reading, at: Ground) -> Iterator[FileFault]:
         ours = ", ".join(f"{one[:6]} {one[6:]}" for one in sorted(at.accounts)) or "none"
         says = (
             f"the money came into {line.bank_account}, the accounts of {at.cashbook} are {ours}: "
-            "name the cashbook of that account"
+            "name the cashbook of that account, or ask the bank for a file of one account"
         )
         yield FileFault(line.line, "bank_account", "other_account", says)
 

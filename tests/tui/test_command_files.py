@@ -75,6 +75,7 @@ def test_a_load_repeated_answers_the_same_even_when_matching_has_learnt(
     line.json("batch", "post", first["batch"])
     assert line.json("alias", "list")["aliases"] != []
     assert loaded(line, file) == first
+    assert "posted by now" in line("load", file, *HB).out
     assert line.refused("load", other, *HB)[0] == "all_duplicates"
 
 

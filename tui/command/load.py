@@ -9,6 +9,7 @@ import click
 from core.money import Pence, pounds
 from core.payment_file import FileFault
 from core.text import clean
+from db.file_lists import FileAtHand, file_at_hand
 from db.files import Arrival, Loaded, load_file
 from db.payment_files import content_of
 from tui.command.answer import REFUSED, Answer, counted
@@ -60,7 +61,8 @@ def command(call: Call, /, file: Path, **given: Any) -> Answer:
         done = load_file(
             book, arrival, dry=given["dry_run"], key=given["key"], progress=call.progress.say
         )
-    document, told = _document(done), list(_words(done, dry=given["dry_run"]))
+        now = file_at_hand(book, done.file) if done.file else None
+    document, told = _document(done), list(_words(done, now, dry=given["dry_run"]))
     if not done.faults:
         return Answer(document, told)
     says = f"{counted(len(done.faults), 'fault')}, nothing was loaded: correct the file"
@@ -86,23 +88,25 @@ def _document(done: Loaded) -> dict[str, Any]:
     }
 
 
-def _words(done: Loaded, *, dry: bool) -> Iterator[str]:
+def _words(done: Loaded, now: FileAtHand | None, *, dry: bool) -> Iterator[str]:
+    """What was loaded, and how it stands by now: it may have been sent before."""
     for fault in done.faults[:_SHOWN]:
         yield clean(f"fault: {_place(fault)}: {fault.says}", 400)
     if more := len(done.faults[_SHOWN:]):
         yield f"and {more} more: --json lists them all"
     if done.faults:
         return
-    if done.file is None:
+    if now is None:
         yield "nothing was loaded (dry run)" if dry else "no line moves money: nothing to load"
     else:
-        yield f"file {done.file} is loaded as batch {done.batch}"
+        state = "" if now.state == "open" else f", {now.state} by now"
+        yield f"file {now.file} is loaded as batch {now.batch}{state}"
     yield f"{counted(done.lines, 'line')}, {pounds(done.total)}: {_outcomes(done)}"
     if done.difference:
         missing = pounds(Pence(abs(done.difference)))
         yield f"{missing} stands already by another file: the batch is short of the file by it"
-    if waiting := done.suggested + done.unmatched:
-        yield f"{counted(waiting, 'line')} to settle: rentbook file show {done.file or 'FILE-ID'}"
+    if now and now.waiting:
+        yield f"{counted(now.waiting, 'line')} to settle: rentbook file show {now.file} --waiting"
 
 
 def _outcomes(done: Loaded) -> str:
