@@ -38,13 +38,18 @@ def charges(reading: Reading) -> Iterator[FileFault]:
 
 
 def elsewhere(reading: Reading, at: Ground) -> Iterator[FileFault]:
-    """Each bank account that lines came into and that is not the cashbook's, at its first line."""
+    """Each bank account that lines came into and that is not the cashbook's, at its first line.
+
+    Of one that is masked, or has lost its leading zeros, what is left must be an account's end.
+    """
     told: set[str] = set()
     for line in reading.moving:
         account = "".join(filter(str.isdigit, line.bank_account))
-        if not account or account in told or account in at.accounts:
+        if not account or account in told:
             continue
         told.add(account)
+        if any(one.endswith(account) for one in at.accounts):
+            continue
         ours = ", ".join(f"{one[:6]} {one[6:]}" for one in sorted(at.accounts)) or "none"
         says = (
             f"the money came into {line.bank_account}, the accounts of {at.cashbook} are {ours}: "

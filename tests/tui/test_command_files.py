@@ -160,6 +160,23 @@ def test_a_bank_file_of_another_account_is_refused_naming_both(
     assert fault["rule"] == "other_account" and "089999 66374958" in fault["why"]
 
 
+@pytest.mark.parametrize(
+    ("account", "code"),
+    [("089999-66374958", 0), ("'8999966374958", 0), ("****4958", 0), ("089999-66374959", 1)],
+    ids=["ours", "without its leading nought", "masked", "another"],
+)
+def test_a_statement_is_loaded_where_its_account_is_the_cashbooks(
+    line: CommandLine, tmp_path: Path, account: str, code: int
+) -> None:
+    statement = tmp_path / "natwest.csv"
+    statement.write_text(
+        "Date,Type,Description,Value,Balance,Account Name,Account Number\n"
+        f"20 Oct 2025,BAC,SMITH J 10231190,98.20,500.00,RENTS,{account}\n"
+    )
+    ran = line("load", statement, "--profile", "natwest-csv", "--cashbook", "MAIN", "--json")
+    assert (ran.code, len(ran.document["faults"])) == (code, code)
+
+
 def test_an_empty_day_is_no_file_and_no_fault(line: CommandLine, tmp_path: Path) -> None:
     ran = day_file(line, tmp_path, file18((0, 0, 0, 0, 0)))
     assert (ran.code, ran.document["file"], ran.document["lines"]) == (0, None, 0)
