@@ -97,7 +97,13 @@ def _proved(proof: Proof) -> str:
 
 
 def _line(line: Waiting) -> str:
-    says = {"batch": "batches left open", "others": "open batches of", "suspense": "in suspense"}
+    says = {
+        "batch": "batches left open",
+        "others": "open batches of",
+        "files": "file lines to settle",
+        "suspense": "in suspense",
+        "suspense_late": "in suspense past its limit",
+    }
     money = f" £{pounds(line.pence)}" if line.pence else ""
     items = ", ".join(f"{stream} {batch}" for batch, stream in line.items)
     words = f"{says.get(line.kind, line.kind)} {line.who} {items}{money}"
