@@ -158,7 +158,8 @@ WHERE (s.id = %(top)s OR s.parent_id = %(top)s) AND s.id <> %(account)s ORDER BY
 
 _PENDING = """
 SELECT b.id, x.line, s.code, m.pence, x.effective_date, b.holder, x.look FROM (
-  SELECT y.batch_id, y.line, y.pence FROM rb.batch_line y
+  SELECT y.batch_id, y.line, CASE WHEN y.debit THEN -y.pence ELSE y.pence END AS pence
+    FROM rb.batch_line y
     WHERE y.account_id = %(account)s AND NOT y.split
   UNION ALL SELECT p.batch_id, p.line, p.pence FROM rb.batch o
     JOIN rb.line_part p ON p.batch_id = o.id

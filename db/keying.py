@@ -132,7 +132,8 @@ SELECT a.id, a.ref, a.kind, l.code, coalesce((SELECT string_agg(u.name, ' + ' OR
     JOIN rb.txn_code c ON c.id = r.code_id AND c.class = 'receipt'
     WHERE r.credit_account >= 10000 AND r.credit_account = a.id
     ORDER BY r.effective_date DESC LIMIT 3),
-  coalesce((SELECT sum(x.pence) FROM rb.batch_line x JOIN rb.batch y ON y.id = x.batch_id
+  coalesce((SELECT sum(CASE WHEN x.debit THEN -x.pence ELSE x.pence END)
+    FROM rb.batch_line x JOIN rb.batch y ON y.id = x.batch_id
     WHERE x.account_id = a.id AND x.state = 'kept' AND y.state = 'open'), 0)::bigint,
   coalesce((SELECT w.words FROM rb.note w WHERE w.account_id = a.id AND w.kind = 'warning'
     ORDER BY w.id DESC LIMIT 1), '')

@@ -124,9 +124,9 @@ GROUP BY c.id, c.code, c.signed_to ORDER BY c.code
 
 _SUSPENSE = """
 WITH item AS (
-  SELECT l.pence, b.ended_at FROM rb.batch_line l JOIN rb.batch b ON b.id = l.batch_id
-  WHERE l.account_id IS NULL AND l.state = 'kept' AND b.state = 'posted' AND NOT EXISTS (
-    SELECT FROM rb.reversal r WHERE (r.original_entry, r.original_line) = (b.entry_id, l.line))),
+  SELECT i.pence - i.cleared_pence AS pence,
+    i.effective_date::timestamp AT TIME ZONE 'Europe/London' AS ended_at
+  FROM rb.suspense_item i WHERE i.ended IS NULL),
 allowed AS (
   SELECT coalesce((SELECT value::text::int FROM rb.policy WHERE name = 'suspense_days'), 30)
     AS days)

@@ -58,7 +58,7 @@ def test_suspense_is_told_with_its_age_and_what_is_over_the_limit(
 ) -> None:
     found = status(book).suspense
     assert (found.count, found.total, found.over, found.limit_days) == (1, 100, 0, 30)
-    superuser(small_book, "UPDATE rb.batch SET ended_at = ended_at - interval '31 days'")
+    superuser(small_book, "UPDATE rb.suspense_item SET effective_date = effective_date - 31")
     found = status(book).suspense
     assert (found.over, found.over_total) == (1, 100)
     superuser(
