@@ -14,7 +14,8 @@ from db.errors import translated
 class FileAtHand:
     """One payment file: `state` is its batch's (open, posted, abandoned) or reversed.
 
-    `waiting` counts the lines neither in the batch nor duplicates.
+    `waiting` counts the lines neither in the batch nor duplicates; `hidden` those of restricted
+    people, which this operator sees nowhere.
     """
 
     file: int
@@ -41,6 +42,7 @@ class FileAtHand:
     unmatched: int
     duplicates: int
     waiting: int
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ SELECT f.id, b.id, f.name::text, p.name, p.version, f.payer::text, c.code, l.cod
   b.control_pence, n.lines, n.matched, n.suggested, n.unmatched, n.duplicates,
   CASE WHEN b.state = 'open' THEN n.lines - n.duplicates
     - (SELECT count(*) FROM rb.batch_line k WHERE k.batch_id = b.id AND k.state = 'kept')
-    ELSE 0 END
+    ELSE 0 END, CASE WHEN b.state = 'open' THEN b.control_count - n.lines + n.duplicates ELSE 0 END
 FROM rb.payment_file f JOIN rb.batch b ON b.id = f.batch_id JOIN rb.profile p ON p.id = f.profile_id
 JOIN rb.cashbook c ON c.id = f.cashbook_id JOIN rb.landlord l ON l.id = c.landlord_id
 JOIN rb.stream s ON s.id = b.stream_id

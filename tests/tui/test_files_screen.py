@@ -322,3 +322,29 @@ async def test_signs_and_markup_of_a_file_are_harmless_text(
         await load(desk, path)
         await desk.press("question_mark")
         assert "[red]Kaur" in desk.text and "\x1b" not in desk.text
+
+
+async def test_a_restricted_persons_line_is_counted_and_not_shown(
+    lived_in: SmallBook, tmp_path: Path
+) -> None:
+    hidden = row("B7", "10236218", "Nowak T,8 Ferry Lane,ML4 1AB", "5.00,0.00,5.00")
+    path = written(tmp_path, hidden, total="5.00,0.00,5.00")
+    async with at_desk(lived_in.url("assistant.1")) as desk:
+        await load(desk, path)
+        assert "1 hidden: a restricted person's" in desk.text
+        await desk.press("tab")
+        assert "10236218" not in desk.text and "Nowak" not in desk.text
+
+
+async def test_an_auditor_reads_files_and_is_offered_nothing_that_writes(
+    small_book: SmallBook, council: str
+) -> None:
+    async with at_desk(small_book.url("assistant.1")) as desk:
+        await load(desk, council)
+    async with at_desk(small_book.url("auditor.1")) as desk:
+        await desk.press("f4", "enter")
+        assert "File 501" in desk.text
+        await desk.press("t", "a", "enter", "f8", "f10")
+        assert "4 lines wait" in desk.text or "held by assistant.1" in desk.text
+        assert "take" not in desk.text.splitlines()[-1]
+    assert settled(small_book) == []

@@ -61,7 +61,7 @@ class EndsFiles(SettlesLines):
             self.refuse(self._why_not_posted())
         else:
             where = f"{file.cashbook} {file.stream}, batch {file.batch}"
-            says = post_words(file.lines - file.duplicates, file.control, where)
+            says = post_words(file.lines - file.duplicates + file.hidden, file.control, where)
             self.ask(Question(says, "f10", self._post_or_not, drops=True))
 
     def _why_not_posted(self) -> str:
@@ -141,7 +141,7 @@ class EndsFiles(SettlesLines):
         file = self.file
         assert file is not None
         ending = Ending(name, why, f"file {file.file} is {done}")
-        count = file.lines - file.duplicates
+        count = file.lines - file.duplicates + file.hidden
         says = f"{verb} file {file.file}: {count} lines, {pounds(file.control)}? Y, or not"
         self.ask(Question(says, "y", self._send_or_not(ending), drops=True))
 

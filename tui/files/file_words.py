@@ -97,6 +97,8 @@ def _stands(file: "FileAtHand", login: str) -> tuple[Part, ...]:
         return ((f"held by {file.holder}: T takes it with a reason", Tone.WARN),)
     less = Pence(file.net - file.control)
     stood = f" · £{pounds(less)} of it stands by another file" if less else ""
+    if file.hidden:
+        stood += f" · {file.hidden:,} hidden: a restricted person's, a supervisor sees it"
     if not file.waiting:
         return ((f"{sign(Sign.KEPT)} all settled: F10 posts {where}{stood}", Tone.GOOD),)
     wait = "1 line waits" if file.waiting == 1 else f"{file.waiting:,} lines wait"

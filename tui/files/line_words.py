@@ -115,9 +115,9 @@ def remark(line: "LineAtHand", picked: Picked) -> tuple[str, Tone]:
         return "posted or loaded already by another file: it is not in the batch", Tone.DIM
     if line.kept:
         return _settled(line), Tone.DIM
-    held = "; ".join((*line.holds, *((line.doubt,) if line.doubt else ())))
     lacks = _lacks(line) if place_of(line, picked) is None else ""
-    says = "; ".join(part for part in (lacks, held) if part)
+    held = (*line.holds, line.doubt) if near(line) else ()  # what holds is said of a candidate
+    says = "; ".join(part for part in (lacks, *held) if part)
     if says:
         return says, Tone.WARN
     return _bound(line), Tone.DIM
