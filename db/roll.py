@@ -71,6 +71,7 @@ _PAID = """
 SELECT DISTINCT ON (p.credit_account, s.code) p.credit_account, s.code, p.pence
 FROM rb.posting p JOIN rb.stream s ON s.code_id = p.code_id
 WHERE p.credit_account >= 10000 AND p.effective_date > current_date - %s::int
+  AND NOT EXISTS (SELECT FROM rb.suspense_clearing k WHERE k.entry_id = p.entry_id)
 GROUP BY p.credit_account, s.code, p.pence
 ORDER BY p.credit_account, s.code, count(*) DESC, max(p.effective_date) DESC
 """

@@ -13,7 +13,7 @@ from core.matching.choice import Candidate, Chosen, LineMatch, Outcome
 from core.matching.person import Person, name_words
 from core.matching.roll import Entry, Roll
 from core.matching.said import NAMES, Said
-from core.matching.weights import About, Feature
+from core.matching.weights import MULTIPLES, About, Feature
 from core.payment_file import FileLine, LineType
 from core.reference import normalise
 
@@ -87,7 +87,11 @@ def said_plainly(line: FileLine) -> Said:
 
 
 def _expects(entry: Entry, amount: int) -> bool:
-    return any(each.amount == amount for each in entry.expected)
+    """Whether it is an amount of the account's own, or some weeks of it."""
+    return any(
+        each.amount == amount or any(each.amount * times == amount for times in MULTIPLES)
+        for each in entry.expected
+    )
 
 
 def _is_called(words: tuple[str, ...], people: tuple[Person, ...]) -> bool:

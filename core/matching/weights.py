@@ -74,7 +74,7 @@ _AMOUNT_MIN, _AMOUNT_MAX = 8, 24
 _OTHER_STREAM: Final = 4
 _AMOUNT_AGAINST: Final = -8
 _MULTIPLE: Final = 4
-_MULTIPLES: Final = (2, 3, 4)
+MULTIPLES: Final = (2, 3, 4)
 _DUE: Final = 3
 _DUE_DAYS: Final = 3
 _FORMER: Final = -8
@@ -242,7 +242,7 @@ def _of_amount(said: Said, entry: Entry, roll: Roll) -> list[Feature]:
         words = f"{pounds(said.amount)} is what {_payer_of(entry)} {_pays(mine)}"
         return [Feature(About.AMOUNT, weight, words), *_of_due(said, mine or equal)]
     usual = _usual(said, entry)
-    for times in _MULTIPLES:
+    for times in MULTIPLES:
         if any(each.amount * times == said.amount for each in entry.expected):
             return [Feature(About.AMOUNT, _MULTIPLE, f"{times} times what is expected")]
     words = f"usually {pounds(usual.amount)}, not {pounds(said.amount)}"

@@ -113,11 +113,11 @@ DO $$ DECLARE t text; BEGIN
 END $$;
 
 CREATE POLICY mine ON payment_file FOR SELECT USING (EXISTS (SELECT FROM cashbook c WHERE c.id = cashbook_id));
--- a payer's words name people: hidden as the lines of a batch are
+-- a payer's words name people: hidden as the lines of a batch are, but never from whoever loaded the file
 CREATE POLICY mine ON file_line FOR SELECT USING (
   EXISTS (SELECT FROM payment_file f JOIN batch b ON b.id = f.batch_id WHERE f.id = file_id
-    AND (b.state = 'posted' OR f.login = session_user OR b.holder = session_user OR (SELECT in_group('supervisor')) OR (SELECT in_group('auditor'))))
-  AND (account_id IS NULL OR EXISTS (SELECT FROM account a LEFT JOIN tenancy t ON t.id = a.tenancy_id WHERE a.id = account_id AND (t.id IS NOT NULL OR a.tenancy_id IS NULL))));
+    AND (f.login = session_user OR (b.state = 'posted' OR b.holder = session_user OR (SELECT in_group('supervisor')) OR (SELECT in_group('auditor')))
+      AND (file_line.account_id IS NULL OR EXISTS (SELECT FROM account a LEFT JOIN tenancy t ON t.id = a.tenancy_id WHERE a.id = file_line.account_id AND (t.id IS NOT NULL OR a.tenancy_id IS NULL))))));
 CREATE POLICY mine ON alias FOR SELECT USING (landlord_id = ANY ((SELECT my_landlords())::smallint[])
   AND EXISTS (SELECT FROM account a JOIN tenancy t ON t.id = a.tenancy_id WHERE a.id = account_id));
 CREATE POLICY mine ON suspense_item FOR SELECT USING (landlord_id = ANY ((SELECT my_landlords())::smallint[]));

@@ -324,13 +324,16 @@ async def test_signs_and_markup_of_a_file_are_harmless_text(
         assert "[red]Kaur" in desk.text and "\x1b" not in desk.text
 
 
-async def test_a_restricted_persons_line_is_counted_and_not_shown(
+async def test_a_restricted_persons_line_is_shown_to_its_loader_and_counted_to_others(
     lived_in: SmallBook, tmp_path: Path
 ) -> None:
     hidden = row("B7", "10236218", "Nowak T,8 Ferry Lane,ML4 1AB", "5.00,0.00,5.00")
     path = written(tmp_path, hidden, total="5.00,0.00,5.00")
     async with at_desk(lived_in.url("assistant.1")) as desk:
         await load(desk, path)
+        assert "Nowak T" in desk.text and "hidden" not in desk.text
+    async with at_desk(lived_in.url("supervisor.1")) as desk:
+        await desk.press("f4", "enter")
         assert "1 hidden: a restricted person's" in desk.text
         await desk.press("tab")
         assert "10236218" not in desk.text and "Nowak" not in desk.text
