@@ -104,9 +104,7 @@ def listing_text(listing: Listing) -> str:
 
 def receipt_text(listing: Listing, number: int) -> str:
     """The receipt of one line as plain text; a line that is not kept has none (ValueError)."""
-    return "\n".join(
-        [_title(listing, "Receipt"), "", *_facts(receipt_facts(listing, number)), ""]
-    )
+    return "\n".join([_title(listing, "Receipt"), "", *_facts(receipt_facts(listing, number)), ""])
 
 
 def receipt_facts(listing: Listing, number: int) -> tuple[tuple[str, str], ...]:

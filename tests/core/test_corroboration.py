@@ -135,8 +135,11 @@ def test_a_line_is_corroborated(
     ("event", "keyed", "account"),
     [
         ("three live accounts", cell(*KAURS), 1),
-        ("an expected payer, but another is the better guess",
-         cell(but(KAUR_H, shown=GUESSED), but(KAUFF, shown=GUESSED, expected=True)), 1),
+        (
+            "an expected payer, but another is the better guess",
+            cell(but(KAUR_H, shown=GUESSED), but(KAUFF, shown=GUESSED, expected=True)),
+            1,
+        ),
         ("two expected payers", cell(*(but(hit, expected=True) for hit in KAURS)), 1),
         ("only a former account", cell(but(KAUR_H, current=False)), 1),
         ("no usual amount", cell(but(KAUR_H, usual=None)), 1),

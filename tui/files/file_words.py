@@ -98,7 +98,7 @@ def _stands(file: "FileAtHand", login: str) -> tuple[Part, ...]:
     less = Pence(file.net - file.control)
     stood = f" · £{pounds(less)} of it stands by another file" if less else ""
     if file.hidden:
-        stood += f" · {file.hidden:,} hidden: a restricted person's, a supervisor sees it"
+        stood += f" · {file.hidden:,} hidden: a restricted person's, seen after a reveal"
     if not file.waiting:
         return ((f"{sign(Sign.KEPT)} all settled: F10 posts {where}{stood}", Tone.GOOD),)
     wait = "1 line waits" if file.waiting == 1 else f"{file.waiting:,} lines wait"
