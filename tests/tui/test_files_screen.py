@@ -33,15 +33,21 @@ def schedule(*rows: str, total: str) -> str:
 
 
 def written(folder: Path, *rows: str, total: str) -> str:
-    """A schedule on disk: its path."""
+    """A schedule on disk: its name, which is what is typed of it."""
     path = folder / "HB-2025-10-20.csv"
     path.write_text(schedule(*rows, total=total))
-    return str(path)
+    return path.name
+
+
+@pytest.fixture(autouse=True)
+def _in_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are typed by name: a long path is a hundred keys of every test."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
 def council(tmp_path: Path) -> str:
-    """A schedule with a line of each kind: its path."""
+    """A schedule with a line of each kind: its name."""
     rows = (SMITH, KAUR, CLOSE, NOBODY, OKAFOR)
     return written(tmp_path, *rows, total="1271.40,40.00,1231.40")
 
