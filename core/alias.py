@@ -1,12 +1,15 @@
-"""An alias is a payer's own key, or a name, that a confirmed line bound to an account."""
+"""An alias is a payer's own key, or a name, that a confirmed line bound to an account.
+
+What a line teaches is decided where it is posted: db/acts/inner/learn_from.sql.
+"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from core.names import fold
-from core.payment_file import FileLine, LineKey
+from core.payment_file import LineKey
 from core.reference import normalise
 from core.text import clean
 
@@ -66,18 +69,6 @@ class Bound:
         return bound if self.claimants == 1 else f"{bound}; {self.claimants} accounts claim it"
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """A line that an operator, or its posting, settled on an account; `remember` its name too."""
-
-    line: FileLine
-    account: int
-    payer: str
-    by: str
-    day: date
-    remember: bool = False
-
-
 class Aliases:
     """The live bindings of one payer's file, found by key; revoked ones never choose."""
 
@@ -115,42 +106,6 @@ def conflicts(bound: Sequence[Bound]) -> tuple[Bound, ...]:
     keys = [each for each in bound if not each.binding.of_name] or list(bound)
     accounts = {each.binding.account for each in keys}
     return tuple(keys) if len(accounts) > 1 else ()
-
-
-def taught(confirmed: Confirmed, known: Iterable[Binding]) -> tuple[Binding, ...]:
-    """The bindings as they stand after a confirmed line: new ones, or known ones that held again.
-
-    Only the payer's own key is bound, the name when asked for. Call it for what was posted:
-    cancelled work teaches nothing. Other accounts' bindings of the same key stay, as conflicts.
-    """
-    live = {(each.key, each.account): each for each in known if each.live}
-    return tuple(
-        _again(live.get(((payer, kind, value), confirmed.account)), confirmed)
-        or Binding(confirmed.account, kind, value, payer, confirmed.by, confirmed.day)
-        for payer, kind, value in _teaches(confirmed)
-    )
-
-
-def revoke(binding: Binding, by: str, day: date) -> Binding:
-    """The binding as it stands once a supervisor took it back; it stays to be seen."""
-    return replace(binding, revoked_by=by, revoked=day)
-
-
-def _teaches(confirmed: Confirmed) -> list[tuple[str, str, str]]:
-    line = confirmed.line
-    found: list[tuple[str, str, str]] = []
-    if line.payer_key and (value := normalise(line.payer_key.value)):
-        found.append((confirmed.payer, line.payer_key.kind, value))
-    if confirmed.remember and (name := fold(line.name)):
-        found.append(("", NAME, name))
-    return found
-
-
-def _again(known: Binding | None, confirmed: Confirmed) -> Binding | None:
-    if known is None:
-        return None
-    last = max(confirmed.day, known.last or known.since)
-    return replace(known, times=known.times + 1, last=last)
 
 
 def _day(day: date | None) -> str:

@@ -1,6 +1,7 @@
 """Aliases: a payer's own numbers and names, bound to accounts by settled lines, as kept."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from core.alias import Aliases, Binding
 from core.refusal import Refusal
@@ -44,9 +45,9 @@ def key_to_revoke(alias: int, why: str) -> str:
     return derived_key("revoke_alias", alias, why)
 
 
-def _kept(row: tuple[object, ...]) -> Kept:
-    alias, reference, landlord, *rest = row
-    return Kept(int(str(alias)), str(reference), str(landlord), Binding(*rest))  # type: ignore[arg-type]  # the query's columns in order
+def _kept(row: tuple[Any, ...]) -> Kept:
+    alias, reference, landlord, *binding = row
+    return Kept(alias, reference, landlord, Binding(*binding))
 
 
 _KEPT = """

@@ -8,7 +8,7 @@ import pytest
 from core.money import Pence
 from core.refusal import Refusal
 from db.aliases import aliases, revoke_alias
-from db.batches import abandon, amend_line, post, strike_line
+from db.batches import abandon, amend_line, post, strike_line, take
 from db.book import Book
 from db.files import Arrival, Choice, load_file, reverse_file, settle
 from db.proof import prove
@@ -165,6 +165,22 @@ def test_a_settled_claim_is_bound_when_the_file_is_posted_and_taught_by_nothing_
         revoke_alias(book, aliases(book)[0].alias, "not hers")
     revoke_alias(opened("supervisor.1"), aliases(book)[0].alias, "not hers")
     assert [one.binding.live for one in aliases(book)] == [False, True]
+
+
+def test_a_binding_names_who_settled_its_line_and_counts_each_file_that_bore_it_out(
+    opened: Callable[..., Book],
+) -> None:
+    book, colleague = opened("assistant.1"), opened("assistant.2")
+    first = loaded(book, schedule(KAUR, total="392.80,0.00,392.80"))
+    settle(book, first.file, 1, Choice(account(book, "10234471")))
+    take(colleague, first.batch, "to post it")
+    post(colleague, first.batch)
+    next_period = KAUR.replace(DATES, "17/11/2025,20/10/2025,16/11/2025")
+    second = loaded(book, schedule(next_period, total="392.80,0.00,392.80"))
+    assert second.matched == 1
+    post(book, second.batch)
+    (bound,) = (one.binding for one in aliases(book))
+    assert (bound.kind, bound.by, bound.times) == ("claim", "assistant.1", 2)
 
 
 def test_a_line_of_a_file_is_settled_and_never_keyed_over(opened: Callable[..., Book]) -> None:
