@@ -306,6 +306,15 @@ async def test_the_desk_says_what_waits_and_opens_it(small_book: SmallBook, coun
         assert "File 501 · HB-2025-10-20.csv" in desk.text
 
 
+async def test_the_open_batch_of_a_file_opens_where_its_lines_are_settled(
+    small_book: SmallBook, council: str
+) -> None:
+    async with at_desk(small_book.url("assistant.1")) as desk:
+        await load(desk, council)
+        await desk.press("escape", "escape", "b", "enter")
+        assert "File 501 · HB-2025-10-20.csv" in desk.text
+
+
 async def test_an_answer_that_is_lost_is_asked_again_and_settles_once(
     small_book: SmallBook, council: str
 ) -> None:

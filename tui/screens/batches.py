@@ -12,7 +12,6 @@ from tui.keymap import Action
 from tui.messages import Answered
 from tui.office_time import age, now
 from tui.page import Page
-from tui.reaching import lost
 from tui.theme import Tone
 from tui.widgets.grid import NO_CURSOR, Column, Grid, Row
 
@@ -55,7 +54,6 @@ class OpenBatches(Page):
         self.lines: list[Listed] = []
         self.grid = Grid(_COLUMNS, self.rows, listener=self)
         self.grid.empty = "Reading the open batches…"
-        self.is_lost = False  # the last reading failed
         self.reading = Asking(self, BatchesRead)
 
     def body(self) -> Iterable[Widget]:
@@ -77,15 +75,8 @@ class OpenBatches(Page):
 
     def on_batches_read(self, event: BatchesRead) -> None:
         """Show them, the latest first."""
-        if event.fault is not None:
-            self.is_lost = True
-            self.grid.empty = "The batches could not be read: R reads again."
-            self.grid.refresh()
-            self.say(lost(event.fault), Tone.BAD)
+        if not self.has_come(event.fault, self.grid, "The batches"):
             return
-        if self.is_lost:
-            self.is_lost = False
-            self.say("")
         self.lines = [one for one in event.result if self.holder in ("", one.holder)]
         self.grid.empty = "No batch is open." + (
             " K on the desk keys one." if self.may("assistant") else ""
@@ -122,11 +113,15 @@ class OpenBatches(Page):
         self.act_choose()
 
     def act_choose(self) -> None:
-        """Keying asks for the reason where it is a colleague's."""
+        """Keying, or the page of its file; both ask for the reason where it is a colleague's."""
         if not self.may("assistant"):
             self.app.bell()
         elif self.desk.has_page("keying") and 0 <= self.grid.cursor < len(self.lines):
-            self.open("keying", batch=self.lines[self.grid.cursor].number)
+            here = self.lines[self.grid.cursor]
+            if here.file is None:
+                self.open("keying", batch=here.number)
+            else:
+                self.open("file", file=here.file)
 
     def act_find(self) -> None:
         """Find anybody."""
