@@ -60,7 +60,6 @@ class WritesOnAccount(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.is_lost = False  # the last reading failed, and that is what stands above the keys
         self.writing = Asking(self, Written, lane="write", keep_all=True)
 
     def read(self, holds: str = "") -> None:

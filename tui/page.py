@@ -25,8 +25,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.keymap import Action, find_action, is_live, live, may
+from tui.reaching import Fault, lost
 from tui.terminal.question import Question
 from tui.theme import Tone
+from tui.widgets.grid import Grid
 from tui.widgets.lines import HeaderLine, KeyFooter, QuestionLine, RuleLine
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Page(Screen[Any], inherit_bindings=False):
         self.header = HeaderLine()
         self.question_line = QuestionLine()
         self.footer = KeyFooter()
+        self.is_lost = False  # the last reading failed, and that is what stands above the keys
         self.opened_as = ""  # the name by which the app opened it
 
     # -- what a screen fills in
@@ -109,6 +112,19 @@ class Page(Screen[Any], inherit_bindings=False):
     def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
         """One line above the keys: what, why, what to press. Empty: nothing."""
         self.question_line.say(text, tone)
+
+    def has_come(self, fault: Fault | None, grid: Grid, what: str) -> bool:
+        """Whether a reading came; where not, the grid's place and the line above the keys say so,
+        and the next one that comes takes the words away again."""
+        if fault is not None:
+            self.is_lost = True
+            grid.empty = f"{what} could not be read: R reads again."
+            grid.refresh()
+            self.say(lost(fault), Tone.BAD)
+        elif self.is_lost:
+            self.is_lost = False
+            self.say("")
+        return fault is None
 
     def ask(self, question: Question) -> None:
         """Ask about money; only the key asked for says Yes (tui/terminal/question.py)."""

@@ -146,15 +146,8 @@ class AccountPage(WritesOnAccount):
 
     def on_page_read(self, event: PageRead) -> None:
         """Show it; the cursor stays on its posting."""
-        if event.fault is not None:
-            self.is_lost = True
-            self.grid.empty = "The account could not be read: R reads again."
-            self.grid.refresh()
-            self.say(lost(event.fault), Tone.BAD)
+        if not self.has_come(event.fault, self.grid, "The account"):
             return
-        if self.is_lost:
-            self.is_lost = False
-            self.say("")
         self.shown, lines, self.paid = event.result
         self.show_ledger(lines[::-1])
         self.refresh_header()

@@ -12,7 +12,6 @@ from tui.keymap import Action, live
 from tui.messages import Answered
 from tui.office_time import age, now
 from tui.page import Page
-from tui.reaching import lost
 from tui.theme import Tone
 from tui.widgets.drawing import Part
 from tui.widgets.grid import NO_CURSOR, Column, Grid, Row
@@ -90,7 +89,6 @@ class Desk(Page):
         self.ways = TextLines(1)
         self.reading = Asking(self, WaitingRead)
         self.counting = Asking(self, MonthRead)
-        self.is_lost = False  # the last reading failed
 
     def body(self) -> Iterable[Widget]:
         """The list of what waits, the month, and how to begin."""
@@ -130,15 +128,8 @@ class Desk(Page):
 
     def on_waiting_read(self, event: WaitingRead) -> None:
         """Show what waits; the cursor stays on its line."""
-        if event.fault is not None:
-            self.is_lost = True
-            self.grid.empty = "What waits could not be read: R reads again."
-            self.grid.refresh()
-            self.say(lost(event.fault), Tone.BAD)
+        if not self.has_come(event.fault, self.grid, "What waits"):
             return
-        if self.is_lost:
-            self.is_lost = False
-            self.say("")
         waiting, self.landlords = event.result
         self.lines = [line for line in waiting if has_line(line)]
         self.grid.empty = _NOTHING if self.may("assistant") else _NOTHING_TO_READ

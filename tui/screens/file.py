@@ -12,7 +12,7 @@ from tui.files.ending import EndsFiles
 from tui.keymap import Action
 from tui.messages import Answered
 from tui.office_time import now
-from tui.reaching import lost, reach
+from tui.reaching import reach
 from tui.theme import Tone
 from tui.widgets.grid import NO_CURSOR, Grid, Row
 from tui.widgets.lines import RuleLine, TextLines
@@ -84,7 +84,6 @@ class FilePage(EndsFiles):
         super().__init__()
         self.number = file
         self.shows_all = False
-        self.is_lost = False  # the last reading failed
         self.top = TextLines(file_words.HEAD_LINES)
         self.grid = Grid(line_words.COLUMNS, self.rows, listener=self)
         self.grid.can_focus = False  # every key is the page's: letters choose, arrows move
@@ -128,13 +127,8 @@ class FilePage(EndsFiles):
 
     def on_file_read(self, event: FileRead) -> None:
         """Show it; the cursor stays on its line, or begins on the first that waits."""
-        if event.fault is not None:
-            self.is_lost = True
-            self.grid.empty = "The file could not be read: R reads again."
-            self.grid.refresh()
-            self.say(lost(event.fault), Tone.BAD)
+        if not self.has_come(event.fault, self.grid, "The file"):
             return
-        self.is_lost = False
         here = self.line.item if self.line is not None else None
         first = self.file is None
         self.file, lines = event.result

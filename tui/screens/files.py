@@ -13,8 +13,7 @@ from tui.files.reading import listed
 from tui.keymap import Action
 from tui.messages import Answered
 from tui.office_time import now
-from tui.reaching import lost, reach
-from tui.theme import Tone
+from tui.reaching import reach
 from tui.widgets.grid import NO_CURSOR, Grid, Row
 
 if TYPE_CHECKING:
@@ -45,7 +44,6 @@ class Files(LoadsFiles):
         super().__init__()
         self.begins_loading = load
         self.files: tuple[FileAtHand, ...] = ()
-        self.is_lost = False  # the last reading failed
         self.is_read = False
         self.grid = Grid(file_words.COLUMNS, self.rows, listener=self)
         self.grid.empty = "Reading the files…"
@@ -77,15 +75,8 @@ class Files(LoadsFiles):
 
     def on_files_read(self, event: FilesRead) -> None:
         """Show them; the cursor stays on its file."""
-        if event.fault is not None:
-            self.is_lost = True
-            self.grid.empty = "The files could not be read: R reads again."
-            self.grid.refresh()
-            self.say(lost(event.fault), Tone.BAD)
+        if not self.has_come(event.fault, self.grid, "The files"):
             return
-        if self.is_lost:
-            self.is_lost = False
-            self.say("")
         self.is_read = True
         here = self.files[self.grid.cursor].file if self.files else None
         self.files = event.result

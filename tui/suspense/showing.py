@@ -10,7 +10,7 @@ from core.money import Pence, pounds
 from tui.asking import Asking
 from tui.messages import Answered
 from tui.page import Page
-from tui.reaching import lost, reach
+from tui.reaching import reach
 from tui.suspense import words
 from tui.suspense.likely import Choices, Likely
 from tui.theme import Tone
@@ -44,7 +44,6 @@ class ShowsSuspense(Page):
         self.marked: set[int] = set()
         self.refused: dict[int, tuple[str, str]] = {}  # by item: refused or unknown, and why
         self.choices = Choices()
-        self.is_lost = False  # the last reading failed, and that is what stands above the keys
         self.grid = Grid(words.COLUMNS, self.rows, listener=self)
         self.grid.empty = "Reading the cases…"
         self.facts = TextLines(words.CASE_LINES)
@@ -99,15 +98,8 @@ class ShowsSuspense(Page):
 
     def on_cases_read(self, event: CasesRead) -> None:
         """Show them; the cursor stays on its item, or on the one that took its place."""
-        if event.fault is not None:
-            self.is_lost = True
-            self.grid.empty = "The cases could not be read: R reads again."
-            self.grid.refresh()
-            self.say(lost(event.fault), Tone.BAD)
+        if not self.has_come(event.fault, self.grid, "The cases"):
             return
-        if self.is_lost:
-            self.is_lost = False
-            self.say("")
         about = self.desk.book.about
         self.cases, days = event.result
         self.seen = words.Seen(about.today, days, about.login)
