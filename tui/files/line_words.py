@@ -199,9 +199,9 @@ def _sum(line: "LineAtHand") -> str:
 
 def _candidate(place: int, one: "Proposal", tone: Tone) -> tuple[Part, ...]:
     mark = f"{sign(Sign.HERE)} " if tone is Tone.STRONG else "  "
-    owes = balance_words(one.balance)
+    owes = balance_words(one.balance)  # before the address: of a figure nothing may be cut off
     head = f"{place + 1} {fit(who(one), _WHO)} {one.score:>3} %  "
-    where = f"{short_address(one.address)}  {owes}".strip()
+    where = f"{owes:>11}  {short_address(one.address)}"
     return (mark, Tone.ACCENT), (head, tone), (where, Tone.DIM)
 
 
