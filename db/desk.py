@@ -7,6 +7,7 @@ from typing import Any
 from core.money import Pence
 from core.month import Month, first_asked, month_of
 from db.book import Book
+from db.desk_lines import QUERIES
 from db.errors import translated
 
 
@@ -14,10 +15,8 @@ from db.errors import translated
 class Waiting:
     """One line of the desk: `count` things since `oldest`, of which the first few are `items`.
 
-    `kind` is "batch" (my own open ones), "others" (those of the operator `who`), "files" (lines
-    to settle in open files), "suspense" or, for supervisors, "suspense_late" (of it what is past
-    its limit); `items` holds (batch number, stream) of open batches,
-    (file number, name) of files, oldest first; those of a file are no batches here.
+    `kind` names the feature it is of (db/desk_lines), `who` the operator it is about, "" if nobody;
+    `items` holds up to four of (number, name): open batches by stream, files by name, oldest first.
     """
 
     kind: str
@@ -29,7 +28,7 @@ class Waiting:
 
 
 def waiting(book: Book) -> list[Waiting]:
-    """Open batches and files, this operator's and for supervisors others', and suspense.
+    """All that waits for this operator, by kind.
 
     The book's day is read along: a desk left open overnight says the new date.
     """
@@ -60,34 +59,7 @@ _TODAY = "SELECT (clock_timestamp() AT TIME ZONE 'Europe/London')::date"
 
 _LANDLORDS = "SELECT name FROM rb.landlord WHERE id = ANY (rb.my_landlords()) ORDER BY code"
 
-_WAITING = """
-SELECT CASE WHEN b.holder = session_user THEN 'batch' ELSE 'others' END, b.holder, count(*),
-  NULL::bigint, min(b.opened_at),
-  (array_agg(jsonb_build_array(b.id, s.code) ORDER BY b.opened_at, b.id))[:4]
-FROM rb.batch b JOIN rb.stream s ON s.id = b.stream_id
-WHERE b.state = 'open' AND (b.holder = session_user OR rb.in_group('supervisor'))
-  AND NOT EXISTS (SELECT FROM rb.payment_file f WHERE f.batch_id = b.id)
-GROUP BY b.holder
-UNION ALL
-SELECT 'files', '', sum(b.control_count - (SELECT count(*) FROM rb.batch_line k
-    WHERE k.batch_id = b.id AND k.state = 'kept')), NULL::bigint, min(f.at),
-  (array_agg(jsonb_build_array(f.id, f.name) ORDER BY f.at, f.id))[:4]
-FROM rb.payment_file f JOIN rb.batch b ON b.id = f.batch_id
-WHERE b.state = 'open' AND (b.holder = session_user OR rb.in_group('supervisor'))
-HAVING count(*) > 0
-UNION ALL
-SELECT 'suspense', '', count(*), sum(i.pence - i.cleared_pence)::bigint,
-  min(i.effective_date)::timestamp AT TIME ZONE 'Europe/London', NULL
-FROM rb.suspense_item i WHERE i.ended IS NULL HAVING count(*) > 0
-UNION ALL
-SELECT 'suspense_late', '', count(*), sum(i.pence - i.cleared_pence)::bigint,
-  min(i.effective_date)::timestamp AT TIME ZONE 'Europe/London', NULL
-FROM rb.suspense_item i WHERE i.ended IS NULL AND rb.in_group('supervisor')
-  AND i.effective_date < (clock_timestamp() AT TIME ZONE 'Europe/London')::date
-    - coalesce((SELECT value::text::int FROM rb.policy WHERE name = 'suspense_days'), 30)
-HAVING count(*) > 0
-ORDER BY 1, 2
-"""
+_WAITING = "\nUNION ALL\n".join(QUERIES) + "\nORDER BY 1, 2"
 
 _RECEIPTS = """
 SELECT p.book_date, sum(p.pence)::bigint FROM rb.posting p

@@ -13,26 +13,6 @@ if TYPE_CHECKING:
     from db.book import About
     from db.desk import Waiting
 
-_SAYS = {
-    "batch": "Batches left open",
-    "others": "Left open by",
-    "files": "File lines to settle",
-    "suspense": "In suspense",
-    "suspense_late": "Suspense past its limit",
-}
-
-
-def has_line(line: "Waiting") -> bool:
-    """Whether the desk numbers it."""
-    return line.kind in _SAYS
-
-
-def title(line: "Waiting") -> str:
-    """What waits."""
-    if line.kind == "files" and not line.count:
-        return "Files to post"
-    return f"{_SAYS[line.kind]} {line.who if line.kind == 'others' else ''}"
-
 
 def whose_book(landlords: Sequence[str], about: "About", room: int) -> tuple[str, ...]:
     """The landlords by name, by code only where their names leave no room for the day."""

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -16,6 +17,7 @@ from core.money import Pence
 from db.batch_lists import load
 from db.batches import Header, KeptLine, keep_line, open_batch
 from db.book import Book
+from tests.faults.embedded_sessions import until
 from tests.servers import Server
 from tests.small_book import SmallBook, copied
 from tests.terminal.harness import Tty
@@ -42,6 +44,16 @@ def kept(book: Book, batch: int) -> list[tuple[int, int, str]]:
         for line in load(book, batch).lines
         if line.state is LineState.KEPT
     ]
+
+
+def nobody_is_connected(book: SmallBook) -> bool:
+    """Whether the server too is done with what a killed program had sent."""
+    with book.open() as session:
+        row = session.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        ).fetchone()
+    return row == (0,)
 
 
 def ready(terminal: Tty, batch: int | None = None) -> None:
@@ -156,6 +168,8 @@ def test_killed_at_any_moment_nothing_shown_as_kept_is_lost(
             while terminal.read(0.2):
                 pass
             shown = terminal.text().count("S no match")
+        book.close()
+        assert until(partial(nobody_is_connected, small_book))  # an act that was sent is done
         after = kept(book, batch)
         assert after[: len(before)] == before
         new = after[len(before) :]

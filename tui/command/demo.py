@@ -16,6 +16,7 @@ from tui.command.call import Call, pass_call
 from tui.command.desk import at_terminal, open_desk
 from tui.command.root import BookCommand, example
 from tui.command.values import DAY
+from tui.desk_lines import place, title
 
 
 @click.command("demo", cls=BookCommand, epilog=example("rentbook demo --tenancies 500 --no-open"))
@@ -80,7 +81,7 @@ def _words(book: Book, demo: Demo, proof: Proof, posted: str) -> Iterator[str]:
     yield f"{demo.tenancies:,} tenancies, {proof.postings:,} postings, every one made up; {posted}"
     yield _proved(proof)
     yield ""
-    for number, line in enumerate(waiting(book), 1):
+    for number, line in enumerate(sorted(waiting(book), key=place), 1):
         yield f"  {number}  {_line(line)}"
     this = month(book)
     usual = "" if this.usual is None else f", usual by today £{pounds(this.usual)}"
@@ -97,14 +98,7 @@ def _proved(proof: Proof) -> str:
 
 
 def _line(line: Waiting) -> str:
-    says = {
-        "batch": "batches left open",
-        "others": "open batches of",
-        "files": "file lines to settle",
-        "suspense": "in suspense",
-        "suspense_late": "in suspense past its limit",
-    }
     money = f" £{pounds(line.pence)}" if line.pence else ""
     items = ", ".join(f"{stream} {batch}" for batch, stream in line.items)
-    words = f"{says.get(line.kind, line.kind)} {line.who} {items}{money}"
+    words = f"{title(line)} {items}{money}"
     return f"{' '.join(words.split())} ({line.count})"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from textual.widget import Widget
 
 from tui.asking import Asking
-from tui.desk_words import has_line, month_lines, subject, title, whose_book
+from tui.desk_lines import LINES, Way, place, title
+from tui.desk_words import month_lines, subject, whose_book
 from tui.keymap import Action, live
 from tui.messages import Answered
 from tui.office_time import age, now
@@ -28,7 +29,6 @@ _COLUMNS = (
     Column("count", 6, "right"),
     Column("oldest or next", 14, "right"),
 )
-_SUSPENSE = {"suspense": "in hand", "suspense_late": "past limit"}  # by kind, the view behind it
 _DIGITS = tuple("123456789")
 _CHART_ROWS = 3
 _CHART_ROWS_TALL = 10  # from 40 lines on
@@ -131,7 +131,7 @@ class Desk(Page):
         if not self.has_come(event.fault, self.grid, "What waits"):
             return
         waiting, self.landlords = event.result
-        self.lines = [line for line in waiting if has_line(line)]
+        self.lines = sorted((line for line in waiting if line.kind in LINES), key=place)
         self.grid.empty = _NOTHING if self.may("assistant") else _NOTHING_TO_READ
         cursor = max(0, self.grid.cursor) if self.lines else NO_CURSOR
         self.grid.show(len(self.lines), cursor=cursor)
@@ -189,20 +189,10 @@ class Desk(Page):
             for place, line in enumerate(self.lines[start:stop], start)
         ]
 
-    def way_in(self, line: "Waiting") -> tuple[str, dict[str, Any]] | None:
+    def way_in(self, line: "Waiting") -> Way | None:
         """The screen behind a line and what it is given; None where there is none."""
-        if line.kind == "batch" and line.count == 1:
-            way: tuple[str, dict[str, Any]] = ("keying", {"batch": line.items[0][0]})
-        elif line.kind == "files":
-            one = len(line.items) == 1
-            way = ("file", {"file": line.items[0][0]}) if one else ("files", {})
-        elif line.kind in _SUSPENSE:
-            way = ("suspense", {"view": _SUSPENSE[line.kind]})
-        elif line.items:
-            way = ("batches", {"holder": line.who})
-        else:
-            return None
-        return way if self.desk.has_page(way[0]) else None
+        way = LINES[line.kind].way(line)
+        return way if way is not None and self.desk.has_page(way[0]) else None
 
     def grid_chosen(self, _grid: Grid, index: int) -> None:
         """Enter opens the line under the cursor."""

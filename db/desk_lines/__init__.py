@@ -1,0 +1,9 @@
+"""What each feature has waiting on the desk: one query a module, all of one shape.
+
+Each module's SQL answers rows of (kind, who, count, pence, oldest, items); see db/desk.Waiting.
+What a kind is called, where it stands and what it opens is tui/desk_lines.
+"""
+
+from db.desk_lines import batches, files, suspense
+
+QUERIES = (batches.SQL, files.SQL, suspense.SQL)

@@ -1,0 +1,63 @@
+"""The desk's lines by kind: where each stands, what it is called, and the screen behind it.
+
+    "files": Line("File lines to settle", _files)
+
+Their order here is their order on the desk. What is counted for a kind is db/desk_lines.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from db.desk import Waiting
+
+Way = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kind of line: its title, and its way in as (screen, what that is given)."""
+
+    title: str
+    way: Callable[["Waiting"], Way | None]
+    names_who: bool = False  # the operator it is about stands behind its title
+
+
+def _batches(line: "Waiting") -> Way:
+    return "batches", {"holder": line.who}
+
+
+def _batch(line: "Waiting") -> Way:
+    return ("keying", {"batch": line.items[0][0]}) if line.count == 1 else _batches(line)
+
+
+def _files(line: "Waiting") -> Way:
+    return ("file", {"file": line.items[0][0]}) if len(line.items) == 1 else ("files", {})
+
+
+def _always(screen: str, **given: Any) -> Callable[["Waiting"], Way]:
+    return lambda _line: (screen, given)
+
+
+LINES: Mapping[str, Line] = {
+    "batch": Line("Batches left open", _batch),
+    "files": Line("File lines to settle", _files),
+    "others": Line("Left open by", _batches, names_who=True),
+    "suspense": Line("In suspense", _always("suspense", view="in hand")),
+    "suspense_late": Line("Suspense past its limit", _always("suspense", view="past limit")),
+}
+_PLACES = {kind: place for place, kind in enumerate(LINES)}
+
+
+def place(line: "Waiting") -> int:
+    """Where a line of this kind stands on the desk."""
+    return _PLACES[line.kind]
+
+
+def title(line: "Waiting") -> str:
+    """What waits."""
+    if line.kind == "files" and not line.count:
+        return "Files to post"
+    known = LINES[line.kind]
+    return f"{known.title} {line.who}" if known.names_who else known.title
