@@ -60,6 +60,9 @@ TRANSACTION_CODES: tuple[TransactionCode, ...] = (
     TransactionCode("WOFF", "Written off", _A, "write-off"),
     TransactionCode("WRON", "Written on", _A, "write-off"),
     TransactionCode("OVSH", "Overs and shorts", _A, "till"),
+    TransactionCode("BKCH", "Bank charge", _A, "bank"),
+    TransactionCode("BKTR", "Transfer between bank accounts", _A, "bank"),
+    TransactionCode("CLRG", "Clearing met by the bank", _A, "clearing"),
     TransactionCode("INTL", "Through another landlord", _A, "transfer"),
 )
 

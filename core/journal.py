@@ -20,6 +20,8 @@ _CLASS_OF: dict[str, str] = {
     ControlKind.HB_CLEARING: "assets",
     ControlKind.UC_CLEARING: "assets",
     ControlKind.DD_CLEARING: "assets",
+    ControlKind.BANK_TRANSFERS: "assets",
+    ControlKind.BANK_CHARGES: "expenses",
     ControlKind.SUSPENSE: "liabilities",
     ControlKind.REFUNDS_PAYABLE: "liabilities",
     ControlKind.INTER_LANDLORD: "liabilities",

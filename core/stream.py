@@ -12,6 +12,8 @@ class ControlKind(StrEnum):
     HB_CLEARING = "hb-clearing"
     UC_CLEARING = "uc-clearing"
     DD_CLEARING = "dd-clearing"
+    BANK_CHARGES = "bank-charges"
+    BANK_TRANSFERS = "bank-transfers"
     SUSPENSE = "suspense"
     OVERS_AND_SHORTS = "overs-and-shorts"
     RENT_INCOME = "rent-income"
@@ -32,6 +34,8 @@ CASHBOOK_CONTROLS: tuple[ControlKind, ...] = (
     ControlKind.UC_CLEARING,
     ControlKind.DD_CLEARING,
     ControlKind.OVERS_AND_SHORTS,
+    ControlKind.BANK_CHARGES,
+    ControlKind.BANK_TRANSFERS,
 )
 LANDLORD_CONTROLS: tuple[ControlKind, ...] = tuple(
     kind for kind in ControlKind if kind not in CASHBOOK_CONTROLS

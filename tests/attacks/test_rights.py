@@ -34,6 +34,7 @@ MAY_CALL = {
 STAGED = {
     "stage_line": {"assistant.1", "supervisor.1", "manager.1"},
     "stage_file_line": {"assistant.1", "supervisor.1", "manager.1"},
+    "stage_bank_line": {"assistant.1", "supervisor.1", "manager.1"},
     "stage_feed": {"manager.1", "night"},
 }
 

@@ -14,8 +14,15 @@ from db.suspense import cases
 from tests.db.test_suspense import to_suspense
 from tests.small_book import SmallBook
 
-# What the second revision made, undone: the book as the first left it.
+# What the later revisions made, undone: the book as the first left it.
 BACK_TO_FIRST = """
+DROP TABLE rb.bank_statement_line, rb.bank_statement, rb.bank_receipt, rb.bank_match_line,
+  rb.bank_match_entry, rb.bank_match, rb.bank_explained, rb.returned_money, rb.opening_item,
+  rb.cashbook_opening, rb.bank_words, rb.bank_line, rb.stage_bank_line CASCADE;
+ALTER TABLE rb.account DISABLE TRIGGER USER;
+DELETE FROM rb.account WHERE kind IN ('bank-charges', 'bank-transfers');
+ALTER TABLE rb.account ENABLE TRIGGER USER;
+DELETE FROM rb.txn_code WHERE code IN ('BKCH', 'BKTR', 'CLRG');
 DROP TABLE rb.suspense_clearing, rb.suspense_item, rb.alias, rb.stage_file_line, rb.file_line,
   rb.payment_file, rb.profile CASCADE;
 ALTER TABLE rb.batch_line DROP COLUMN debit, DROP COLUMN code_id;

@@ -7,7 +7,9 @@ BEGIN
     WHERE c.relnamespace = 'rb'::regnamespace AND t.tgenabled <> 'O';
   RETURN QUERY
     SELECT 'guard', 'table ' || g.of, format('trigger %s is missing', g.name) FROM (VALUES ('posting', 'frozen'), ('posting', 'posting_kept'), ('entry', 'frozen'), ('reversal', 'frozen'), ('seal', 'frozen'), ('audit', 'frozen'),
-      ('account', 'frozen'), ('account', 'account_guard'), ('account', 'balance_opened'), ('batch', 'frozen'), ('batch_line', 'line_guard'), ('key_pass', 'frozen'), ('book', 'frozen_kind'), ('reveal_grant', 'frozen'), ('payment_file', 'frozen'), ('file_line', 'frozen'), ('alias', 'frozen'), ('suspense_item', 'frozen'), ('suspense_clearing', 'frozen')) g (of, name)
+      ('account', 'frozen'), ('account', 'account_guard'), ('account', 'balance_opened'), ('batch', 'frozen'), ('batch_line', 'line_guard'), ('key_pass', 'frozen'), ('book', 'frozen_kind'), ('reveal_grant', 'frozen'), ('payment_file', 'frozen'), ('file_line', 'frozen'), ('alias', 'frozen'), ('suspense_item', 'frozen'), ('suspense_clearing', 'frozen'),
+      ('bank_line', 'frozen'), ('bank_statement', 'frozen'), ('bank_statement_line', 'frozen'), ('bank_words', 'frozen'), ('bank_receipt', 'frozen'), ('bank_match', 'frozen'), ('bank_match_line', 'frozen'), ('bank_match_entry', 'frozen'),
+      ('bank_explained', 'frozen'), ('returned_money', 'frozen'), ('cashbook_opening', 'frozen'), ('opening_item', 'frozen')) g (of, name)
     WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = to_regclass('rb.' || g.of) AND t.tgname = g.name);
   RETURN QUERY
     SELECT 'guard', 'table ' || c.relname, 'shows its rows to everybody: row security is off' FROM pg_class c
@@ -17,7 +19,7 @@ BEGIN
     WHERE c.relnamespace = 'rb'::regnamespace AND a.grantee <> c.relowner AND a.privilege_type <> 'SELECT';
   RETURN QUERY
     SELECT 'guard', format('table %s, column %s', c.relname, n.attname), format('%s may %s it', coalesce(nullif(a.grantee, 0)::regrole::text, 'everybody'), a.privilege_type)
-    FROM pg_class c JOIN pg_attribute n ON n.attrelid = c.oid, aclexplode(n.attacl) a WHERE c.relnamespace = 'rb'::regnamespace AND a.privilege_type <> 'SELECT' AND c.relname NOT IN ('stage_line', 'stage_feed', 'stage_file_line');
+    FROM pg_class c JOIN pg_attribute n ON n.attrelid = c.oid, aclexplode(n.attacl) a WHERE c.relnamespace = 'rb'::regnamespace AND a.privilege_type <> 'SELECT' AND c.relname NOT IN ('stage_line', 'stage_feed', 'stage_file_line', 'stage_bank_line');
   RETURN QUERY
     SELECT 'guard', 'function ' || p.proname, 'may be called by everybody' FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE p.pronamespace = 'rb'::regnamespace AND a.grantee = 0;
   RETURN QUERY
