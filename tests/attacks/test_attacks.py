@@ -16,13 +16,14 @@ from tests.attacks.documents import DOCUMENTS
 from tests.attacks.files import FILES
 from tests.attacks.reading import READING
 from tests.attacks.sessions import SESSIONS
+from tests.attacks.tables import TABLES
 from tests.attacks.world import CLYDEVIEW_ONLY, SECRET, build_world, digest, names, roles
 from tests.attacks.writing import WRITING
 from tests.servers import Server
 
 # (login, refused with: an SQLSTATE, a code of ours, or None where it runs and shows nothing; statements)
 Attack = tuple[str, str | None, str]
-ATTACKS: tuple[Attack, ...] = WRITING + ACTING + DOCUMENTS + FILES + SESSIONS + READING
+ATTACKS: tuple[Attack, ...] = WRITING + ACTING + DOCUMENTS + FILES + SESSIONS + READING + TABLES
 
 
 # feature_not_supported: this server was built without XML, extensions or languages.
