@@ -31,12 +31,16 @@ class RowFault:
 
 
 class BadFile(ValueError):
-    """The file cannot be read at all; `code` for programs, `says` why and the way out."""
+    """The file cannot be read at all; `code` for programs, `says` why and the way out.
 
-    def __init__(self, code: str, says: str) -> None:
+    `line` is where it ends to be readable, 0 where it is the file as a whole.
+    """
+
+    def __init__(self, code: str, says: str, line: int = 0) -> None:
         super().__init__(says)
         self.code = code
         self.says = says
+        self.line = line
 
 
 Row = tuple[int, dict[str, str]]  # line number, text by column
@@ -87,11 +91,14 @@ def decoded(content: bytes) -> str:
     except UnicodeDecodeError as wrong:
         line = content[: wrong.start].count(b"\n") + 1
         raise BadFile(
-            "encoding_unknown", f"line {line} is not text: save the file as UTF-8 and try again"
+            "encoding_unknown",
+            f"line {line} is not text: save the file as UTF-8 and try again",
+            line,
         ) from None
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        raise BadFile("not_text", f"line {line} has a zero byte: save the file as CSV (UTF-8)")
+        says = f"line {line} has a zero byte: save the file as CSV (UTF-8)"
+        raise BadFile("not_text", says, line)
     if not text.strip():
         raise BadFile("file_empty", "the file is empty: is it the right one?")
     return text
@@ -128,7 +135,9 @@ def _numbered(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             fields = next(reader, None)
         except csv.Error:
             raise BadFile(
-                "quotes_wrong", f"line {start}: a quotation mark is not closed, or one too many"
+                "quotes_wrong",
+                f"line {start}: a quotation mark is not closed, or one too many",
+                start,
             ) from None
         if fields is None:
             return

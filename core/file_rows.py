@@ -9,7 +9,7 @@ from core.file_text import CONTENT_MAX, LINES_MAX, FileRow, split_lines, text_li
 from core.formats.delimited_rows import delimited_rows
 from core.formats.fixed_rows import fixed_rows
 from core.formats.pasted_rows import pasted_rows
-from core.formats.standard18 import read_standard18
+from core.formats.standard18.record import read_standard18
 from core.profile import STANDARD18_COLUMNS, Place, Profile, Shape, ShapeKind, places_of
 from core.text import clean
 from core.workbook import SCHEDULE_WEIGHT, is_workbook, workbook_cells

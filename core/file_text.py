@@ -41,7 +41,8 @@ def split_lines(text: str) -> list[str]:
     """The lines of a text whatever ends them. Raises BadFile as text_lines does."""
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        raise BadFile("not_text", f"line {line} has a zero byte: save the file as text again")
+        says = f"line {line} has a zero byte: save the file as text again"
+        raise BadFile("not_text", says, line)
     if text.lstrip("\ufeff \r\n\t")[:10].lower().startswith(_MARKUP):
         raise BadFile("not_a_list", "XML or a web page: save the schedule as CSV, text or .xlsx")
     if text.count("\n") + text.count("\r") > 2 * LINES_MAX:
@@ -55,7 +56,8 @@ def split_lines(text: str) -> list[str]:
         raise BadFile("file_too_large", f"over {LINES_MAX:,} lines: split the file")
     if len(max(lines, key=len)) > LINE_MAX:
         line = next(number for number, one in enumerate(lines, 1) if len(one) > LINE_MAX)
-        raise BadFile("line_too_long", f"line {line} is over {LINE_MAX:,} characters: wrong file?")
+        says = f"line {line} is over {LINE_MAX:,} characters: wrong file?"
+        raise BadFile("line_too_long", says, line)
     return lines
 
 
@@ -67,4 +69,4 @@ def _text(content: bytes, encoding: str) -> str:
         at = wrong.start if isinstance(wrong, UnicodeDecodeError) else 0
         line = content[:at].count(b"\n") + 1
         says = f"line {line} is not {encoding}: save the file so, or correct the profile's encoding"
-        raise BadFile("encoding_wrong", says) from None
+        raise BadFile("encoding_wrong", says, line) from None

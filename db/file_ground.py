@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.payment_file import FileFault, LineType, Reading
 from core.refusal import Refusal
 from db.acting import derived_key
-from db.book import Session
+from db.book import Book, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ def ground(session: Session, cashbook: str) -> Ground:
         raise Refusal("unknown_cashbook", words, cashbook)
     accounts = frozenset(account for _, account in rows if account)
     return Ground(cashbook, str(rows[0][0]), accounts)
+
+
+def ground_of(book: Book, cashbook: str) -> Ground:
+    """The same in a transaction of its own."""
+    with book.session() as session:
+        return ground(session, cashbook)
 
 
 def charges(reading: Reading) -> Iterator[FileFault]:

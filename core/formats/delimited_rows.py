@@ -27,7 +27,7 @@ def delimited_rows(lines: list[str], delimiter: str, faults: list[RowFault]) -> 
             start = reader.line_num + 1
     except csv.Error:
         says = f"line {start}: a quotation mark is not closed, or one too many"
-        raise BadFile("quotes_wrong", says) from None
+        raise BadFile("quotes_wrong", says, start) from None
 
 
 def _fed(lines: list[str], seen: list[str]) -> Iterator[str]:

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "load": ("load", "Load a payment file as a batch, matched line by line."),
     "file": ("file", "Payment files: shown, settled, reversed."),
     "alias": ("alias", "Payers' own numbers and names, and whose they are."),
+    "bank": ("bank", "Bank statements: read, and whether they agree."),
     "suspense": (
         "suspense",
         "Money not yet known to be anybody's.",

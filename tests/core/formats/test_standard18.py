@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from core.delimited import BadFile
-from core.formats.standard18 import Standard18Item, read_standard18
+from core.formats.standard18.record import Standard18Item, read_standard18
 from tests.core.payment_files import file18, item18
 
 BALANCE = f"609999123456780Y1{'':19}{38510000:015d}C{0:015d}C{0:015d}C{0:015d}C 26327"

@@ -1,12 +1,13 @@
-"""A Standard-18 statement file is a day's items of one or more of our bank accounts.
+"""A Standard-18 file is read record by record: items, the bank's own sums, its balances.
 
 Layout: domain.md 1.4.3, after the files of NatWest and RBS Data Services. Columns 1-14 are our
 account, 18-31 the counterparty's; UTL1 proves sums and counts of debits, credits and balances.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from core.delimited import BadFile, RowFault
 from core.money import Pence, pounds
@@ -50,59 +51,82 @@ class Standard18Item:
         ]  # fmt: skip
 
 
+class Standard18Balance(NamedTuple):
+    """A Y1 record: the ledger balance the bank states, in credit above nil."""
+
+    line: int
+    bank_account: str
+    ledger: Pence
+
+
+@dataclass(slots=True)
+class Section:
+    """From UHL1 to UTL1; `seen` is in the order of `_COUNTERS`, lines are 0 until seen."""
+
+    opened: int
+    sort_code: str = ""
+    day: date | None = None
+    closed: int = 0
+    proves: bool = False
+    seen: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
+    items: list[Standard18Item] = field(default_factory=list)
+    balances: list[Standard18Balance] = field(default_factory=list)
+
+
 def read_standard18(lines: list[str]) -> tuple[list[Standard18Item], list[RowFault]]:
     """Every item but the bank's own totals and balances, and every fault of the whole file.
 
     Raises BadFile not_standard18 where the file does not begin with VOL1.
     """
+    sections, faults = read_sections(lines)
+    return [item for section in sections for item in section.items], faults
+
+
+def read_sections(lines: list[str]) -> tuple[list[Section], list[RowFault]]:
+    """The same with the bank's balances, section by section. Raises BadFile."""
     if not lines[0].startswith("VOL1"):
-        raise BadFile("not_standard18", "line 1 is not VOL1: is it the bank's Standard 18 file?")
-    file = _File([], [], _Section(0))
+        says = "line 1 is not VOL1: is it the bank's Standard 18 file?"
+        raise BadFile("not_standard18", says, 1)
+    file = _File([], [], Section(0))
     for number, line in enumerate(lines, 1):
         if line.strip("\x1a "):
             _take(file, number, line)
-    if file.section.opened:
+    if file.section.opened and not file.section.closed:
         says = "no UTL1 ends the last account: the file is cut short, ask for it again"
         file.faults.append(RowFault(len(lines), "UTL1", "control_missing", says))
-    elif not file.section.closed:
+    elif not file.sections:
         says = "the file has no UHL1: it is cut short, ask for it again"
         file.faults.append(RowFault(len(lines), "UHL1", "control_missing", says))
-    return file.items, file.faults
-
-
-@dataclass(slots=True)
-class _Section:
-    """From UHL1 to UTL1: what has been seen of it, in the order of `_COUNTERS`."""
-
-    opened: int  # the line of its UHL1, 0 before and after
-    closed: int = 0
-    seen: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
+    return file.sections, file.faults
 
 
 @dataclass(slots=True)
 class _File:
-    items: list[Standard18Item]
+    sections: list[Section]
     faults: list[RowFault]
-    section: _Section
+    section: Section  # the one under way, or the last
 
 
 def _take(file: _File, number: int, line: str) -> None:
-    label = line[:4]
+    label, section = line[:4], file.section
     if label == "UHL1":
-        if file.section.opened:
+        if section.opened and not section.closed:
             says = "an account begins before the last one ends with UTL1: ask for the file again"
             file.faults.append(RowFault(number, "UHL1", "control_missing", says))
-        file.section = _Section(number)
+        file.section = Section(number, line[10:16].strip(), _day(line[4:10]))
+        file.sections.append(file.section)
     elif label == "UTL1":
-        file.faults.extend(_unproved(file.section, number, line))
-        file.section = _Section(0, number)
+        wrong = list(_unproved(section, number, line))
+        file.faults.extend(wrong)
+        section.closed, section.proves = number, not wrong
     elif label not in _LABELS:
         _take_record(file, number, line)
 
 
 def _take_record(file: _File, number: int, line: str) -> None:
+    section = file.section
     wrong = list(_record_faults(line, number))
-    if not file.section.opened:
+    if not section.opened or section.closed:
         says = "a record outside UHL1 and UTL1: the file is cut or mixed, ask for it again"
         wrong.append(RowFault(number, "", "record_outside", says))
     file.faults.extend(wrong)
@@ -110,9 +134,19 @@ def _take_record(file: _File, number: int, line: str) -> None:
         return
     code = line[15:17]
     pence = 0 if code == _BALANCE else int(line[35:46])
-    file.section.seen = _counted(file.section.seen, code, pence)
-    if code != _BALANCE and code not in TOTAL_CODES:
-        file.items.append(_item(number, line))
+    section.seen = _counted(section.seen, code, pence)
+    if code == _BALANCE:
+        section.balances.extend(_balance(number, line))
+    elif code not in TOTAL_CODES:
+        section.items.append(_item(number, line))
+
+
+def _balance(number: int, line: str) -> Iterator[Standard18Balance]:
+    """The ledger balance of a Y1; one that is not written is none."""
+    written, mark = line[36:51], line[51:52]
+    if _is_digits(written) and mark in ("C", "D"):
+        pence = int(written)
+        yield Standard18Balance(number, line[:14], Pence(pence if mark == "C" else -pence))
 
 
 def _counted(
@@ -156,9 +190,9 @@ def _record_faults(line: str, number: int) -> Iterator[RowFault]:
         yield RowFault(number, "date", "date_not_read", _wrong("101-106 are not a date YYDDD"))
 
 
-def _unproved(section: _Section, number: int, line: str) -> Iterator[RowFault]:
+def _unproved(section: Section, number: int, line: str) -> Iterator[RowFault]:
     """The control of one account: sums in pence and counts against what was read."""
-    if not section.opened:
+    if not section.opened or section.closed:
         says = "a UTL1 without its UHL1: the file is cut or mixed, ask for it again"
         yield RowFault(number, "UTL1", "control_missing", says)
         return

@@ -1,0 +1,90 @@
+"""A bank statement is read by the format its content shows, whatever its name."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from core.bank_statement import StatementFault, StatementReading
+from core.delimited import BadFile
+from core.file_text import CONTENT_MAX
+from core.formats.bai2.statement import read_bai2
+from core.formats.camt053.statement import read_camt053
+from core.formats.mt940.statement import read_mt940
+from core.formats.standard18.statement import read_standard18_statement
+
+FAULTS_MAX = 1_000  # told one by one; a damaged file may make one of every line
+_LOOKED_AT = 4_096  # bytes at the start
+
+# name: its reader, and how its content begins; the first that fits is taken
+_READERS: Mapping[str, tuple[Callable[[bytes], StatementReading], re.Pattern[str]]] = {
+    "standard18": (read_standard18_statement, re.compile(r"VOL1")),
+    "bai2": (read_bai2, re.compile(r"\s*01,")),
+    "camt053": (read_camt053, re.compile(r"\s*<(\?xml|!|[A-Za-z]+:?[A-Za-z]*[\s>])")),
+    "mt940": (read_mt940, re.compile(r"(?s).*?(^|[\r\n}]):(20|25|28C|60F|60M):")),
+}
+FORMATS = tuple(_READERS)
+
+
+def read_bank_statement(content: bytes, format_: str = "") -> StatementReading:
+    """The file as its format reads it, every fault at once; without a format, by its content.
+
+    A file that cannot be read at all is one fault, of the line where that shows or of line 0.
+    """
+    try:
+        _look(content)
+        format_ = format_ or _format_of(content)
+        reading = _READERS[format_][0](content)
+    except BadFile as bad:
+        return StatementReading(
+            format_, (), (StatementFault(bad.line, "file", bad.code, bad.says),)
+        )
+    faults = reading.faults
+    if not reading.statements and not faults:
+        faults = (
+            StatementFault(0, "file", "file_empty", "no statement in it: is it the right one?"),
+        )
+    return StatementReading(reading.format, reading.statements, _told(faults))
+
+
+def _look(content: bytes) -> None:
+    """Refuses what is no statement of any format, before anything of it is read."""
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\x1a"):
+        raise BadFile("file_empty", "the file is empty: is it the right one?")
+    if len(content) > CONTENT_MAX:
+        raise BadFile("file_too_large", f"over {CONTENT_MAX >> 20} MB: ask the bank for fewer days")
+    if content.startswith(b"%PDF"):
+        raise BadFile("is_pdf", "a PDF: download the statement as a file to import, such as CSV")
+    if content.startswith(
+        (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ")
+    ):
+        raise BadFile("is_packed", "a packed file or a workbook: unpack it, or save it as CSV")
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise BadFile("is_packed", "an old workbook: save it as CSV")
+
+
+def _format_of(content: bytes) -> str:
+    start = _start(content)
+    for name, (_, begins) in _READERS.items():
+        if begins.match(start):
+            return name
+    says = f"in none of these formats: {', '.join(FORMATS)}; choose another download at the bank"
+    raise BadFile("format_unknown", says)
+
+
+def _start(content: bytes) -> str:
+    """The first letters, whatever the encoding; what is not read here its reader will refuse."""
+    start = content[:_LOOKED_AT]
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if start.startswith(mark):
+            return start[2:].decode(encoding, "replace")
+    for encoding, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[0::2])):
+        if zeros.count(0) * 2 > len(zeros):
+            return start.decode(encoding, "replace")
+    return start.decode("utf-8-sig", "replace")
+
+
+def _told(faults: tuple[StatementFault, ...]) -> tuple[StatementFault, ...]:
+    ordered = tuple(sorted(faults, key=lambda fault: fault.line))
+    if len(ordered) <= FAULTS_MAX:
+        return ordered
+    more = f"and {len(ordered) - FAULTS_MAX:,} faults more: is it the right file?"
+    return (*ordered[:FAULTS_MAX], StatementFault(0, "file", "faults_more", more))
