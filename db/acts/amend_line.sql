@@ -9,6 +9,7 @@ BEGIN
     SELECT * INTO was FROM batch_line WHERE (batch_id, line) = (b.id, n);
     IF NOT FOUND THEN PERFORM refuse('line_not_kept', format('batch %s has no line %s', b.id, n), to_jsonb(n)); END IF;
     PERFORM write_line(b, n, doc, was);
+    PERFORM as_the_bank_says(b.id, n);
     INSERT INTO audit (act, subject, detail) VALUES ('amend_line', 'batch ' || b.id,
       jsonb_build_object('line', n, 'was_account', was.account_id, 'was_pence', was.pence, 'was_date', was.effective_date, 'was_state', was.state));
     done := end_act('amend_line', the_key, line_answer(b, n), NULL);

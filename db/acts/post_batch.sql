@@ -11,6 +11,7 @@ BEGIN
   IF b.state = 'posted' AND b.holder = session_user THEN RETURN end_act('post_batch', the_key, posted_answer(b.id), NULL); END IF;
   SELECT c.landlord_id, r.code_id, r.debits, t.lines, t.pence, t.hash,
       control_account(c.landlord_id, r.debits, c.id) AS to_debit, control_account(c.landlord_id, 'suspense', c.id) AS suspense, (SELECT y.id FROM payment_file y WHERE y.batch_id = b.id) AS file,
+      EXISTS (SELECT FROM bank_receipt y WHERE y.batch_id = b.id) OR EXISTS (SELECT FROM bank_match m JOIN payment_file y ON y.id = m.file_id WHERE y.batch_id = b.id AND m.live) AS banked,
       NOT EXISTS (SELECT FROM operator_landlord o WHERE o.login = session_user) AND NOT EXISTS (SELECT FROM interest i WHERE i.login = session_user)
       AND EXISTS (SELECT FROM period q WHERE q.landlord_id = c.landlord_id AND b.book_date BETWEEN q.first AND q.last AND q.closed_at IS NULL)
       AND (b.book_date <= c.signed_to) IS NOT TRUE AND b.book_date <= today() AS plain
@@ -32,6 +33,7 @@ BEGIN
   number := link_entry(e, 'batch', b.id, session_user, at, sums.lines, sums.pence, sums.words);
   IF sums.to_suspense THEN PERFORM suspense_items(e); END IF;
   IF s.file IS NOT NULL THEN PERFORM learn_from(s.file); END IF;
+  IF s.banked THEN PERFORM bank_meets(b.id, s.file, e, s.pence); END IF;
   UPDATE batch SET state = 'posted', ended_at = at, entry_id = e WHERE id = b.id;
   RETURN end_act('post_batch', the_key, jsonb_build_object('batch', b.id, 'state', 'posted', 'lines', sums.lines, 'total_pence', s.pence, 'posted_at', at, 'number', number), NULL);
 END $$;

@@ -16,6 +16,7 @@ BEGIN
     PERFORM refuse('of_a_file', 'it came by a payment file: reverse the file as a whole (rentbook file reverse), and load the corrected one', to_jsonb(entry_named)); END IF;
   PERFORM check_book_date(n.landlord::smallint, n.cashbook::smallint, today());
   number := reverse_entry(e, the_line, why, entry_named);
+  PERFORM bank_frees(e.batch_id, e.id, the_line, why);
   RETURN end_act('reverse', the_key, jsonb_build_object('posting', number || CASE WHEN the_line = 0 THEN '' ELSE '.' || the_line END,
     'reverses', entry_named || CASE WHEN the_line = 0 THEN '' ELSE '.' || the_line END, 'total_pence', n.pence), entry_named, why);
 END $$;

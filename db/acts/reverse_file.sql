@@ -15,6 +15,7 @@ BEGIN
   PERFORM may_reverse(e, 0, e.pence);
   PERFORM check_book_date(f.landlord_id, f.cashbook_id, today());
   number := reverse_entry(e, 0, why, 'file ' || f.id);
+  PERFORM bank_frees(f.batch, e.id, 0, why);
   PERFORM file_ends(f.batch);
   RETURN end_act('reverse_file', the_key, jsonb_build_object('file', f.id, 'batch', f.batch, 'posting', number, 'total_pence', e.pence), 'file ' || f.id, why);
 END $$;

@@ -16,5 +16,5 @@ BEGIN
   RETURN QUERY
     SELECT 'file', 'file ' || f.id, CASE WHEN f.live THEN 'counts as live, but its batch is not' ELSE 'counts as ended, but its batch stands' END
       FROM payment_file f JOIN batch b ON b.id = f.batch_id
-      WHERE f.live <> (b.state <> 'abandoned' AND NOT EXISTS (SELECT FROM reversal r WHERE r.original_entry = b.entry_id));
+      WHERE f.live <> (b.state <> 'abandoned' AND NOT EXISTS (SELECT FROM reversal r WHERE r.original_entry = b.entry_id AND NOT EXISTS (SELECT FROM returned_money k WHERE k.entry_id = r.entry_id)));
 END $$;

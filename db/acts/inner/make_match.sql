@@ -1,0 +1,24 @@
+-- Bank lines and cashbook entries that are the same money, matched; what stood on a clearing goes to the bank. Sums must agree to the penny, each entry be whole and free.
+-- lines: ids, checked by the caller; entries: [[entry, line], …], line 0 the entry whole
+CREATE OR REPLACE FUNCTION rb.make_match(c rb.cashbook, lines bigint[], entries jsonb, the_how text, the_file bigint, why text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE k record; came bigint; held bigint := 0; each jsonb := '[]'; sums jsonb; p record; m bigint; last date;
+BEGIN
+  SELECT coalesce(sum(l.pence), 0), max(l.day) INTO came, last FROM bank_line l WHERE l.id = ANY (lines);
+  FOR k IN SELECT (x ->> 0)::bigint AS entry, coalesce((x ->> 1)::int, 0) AS line, coalesce((SELECT sum(e.pence) FROM cash_effect(c.id, (x ->> 0)::bigint, coalesce((x ->> 1)::int, 0)) e), 0)::bigint AS pence FROM jsonb_array_elements(entries) x LOOP
+    IF k.pence = 0 THEN PERFORM refuse('not_of_cashbook', format('entry %s moved nothing of cashbook %s: only its receipts and payments are matched', proof_place(k.entry, nullif(k.line, 0)), c.code), to_jsonb(k.entry)); END IF;
+    IF k.line = 1 AND EXISTS (SELECT FROM cashbook_opening o WHERE o.entry_id = k.entry) OR k.line = 0 AND EXISTS (SELECT FROM cashbook_opening o WHERE o.entry_id = k.entry) THEN
+      PERFORM refuse('opening_balance', 'the opening balance of the cut-off is no entry to match: match its items'); END IF;
+    held := held + k.pence; each := each || jsonb_build_array(jsonb_build_array(k.entry, k.line, k.pence));
+  END LOOP;
+  IF held <> came THEN PERFORM refuse('match_differs', format('the bank has %s, the cashbook %s: %s apart, choose what else belongs to it', in_pounds(came), in_pounds(held), in_pounds(abs(came - held))), to_jsonb(came - held)); END IF;
+  SELECT coalesce(jsonb_agg(jsonb_build_array(t.account_id, t.pence)), '[]') INTO sums FROM (
+    SELECT e.account_id, sum(e.pence)::bigint AS pence FROM jsonb_array_elements(each) x CROSS JOIN LATERAL cash_effect(c.id, (x ->> 0)::bigint, (x ->> 1)::int) e
+    WHERE e.account_id <> control_account(c.landlord_id, 'bank', c.id) GROUP BY e.account_id HAVING sum(e.pence) <> 0) t;
+  IF cardinality(lines) = 0 AND sums <> '[]' THEN PERFORM refuse('match_differs', 'entries that cancel each other must stand on the same account', sums); END IF;
+  p := clear_to_bank(c, sums, 'CLRG', last);
+  INSERT INTO bank_match (cashbook_id, kind, how, file_id, pence, entry_id, why)
+    VALUES (c.id, CASE WHEN cardinality(lines) = 0 THEN 'contra' WHEN p.entry_id IS NULL THEN 'link' ELSE 'clearing' END, the_how, the_file, came, p.entry_id, coalesce(why, '')) RETURNING id INTO m;
+  PERFORM fill_match(m, lines, each);
+  RETURN jsonb_build_object('match', m, 'posting', p.number, 'pence', came);
+END $$;
