@@ -80,6 +80,7 @@ DEFAULT_POLICY: dict[str, PolicyValue] = {
     "suspense_days": 30,  # an item older than this is over its limit
     "leave_in_weeks": 1,  # credit left in a weekly account by a refund (domain.md 3.9)
     "leave_in_months": 1,
+    "retention_years": 6,  # after a tenancy has ended and nothing is owed (domain.md 4.5)
     "inter_landlord": False,  # money of another landlord: suspense unless this is true
     "rent_free_weeks": {},  # week numbers by rent year
 }

@@ -158,7 +158,8 @@ def _settle(session: Session, mode: str) -> None:
     """No look at hidden rows outlives its book, and no older arrays of searches are believed."""
     with as_owner(session):
         session.execute(
-            "UPDATE rb.reveal_grant SET expires_at = least(expires_at, clock_timestamp())"
+            "UPDATE rb.reveal_grant SET expires_at = least(expires_at, clock_timestamp());"
+            " UPDATE rb.subject_access SET expires_at = least(expires_at, clock_timestamp())"
         )
         session.execute("UPDATE rb.book SET mode = %s", (mode,))
         session.execute(

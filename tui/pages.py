@@ -9,5 +9,6 @@ PAGES = {
     "files": "tui.screens.files:Files",
     "file": "tui.screens.file:FilePage",
     "keying": "tui.screens.keying:Keying",
+    "audit": "tui.screens.audit:Audit",
     "suspense": "tui.screens.suspense:Suspense",
 }

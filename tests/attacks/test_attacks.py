@@ -16,6 +16,7 @@ from tests.attacks.documents import DOCUMENTS
 from tests.attacks.files import FILES
 from tests.attacks.reading import READING
 from tests.attacks.sessions import SESSIONS
+from tests.attacks.subjects import SUBJECTS
 from tests.attacks.tables import TABLES
 from tests.attacks.world import CLYDEVIEW_ONLY, SECRET, build_world, digest, names, roles
 from tests.attacks.writing import WRITING
@@ -23,7 +24,9 @@ from tests.servers import Server
 
 # (login, refused with: an SQLSTATE, a code of ours, or None where it runs and shows nothing; statements)
 Attack = tuple[str, str | None, str]
-ATTACKS: tuple[Attack, ...] = WRITING + ACTING + DOCUMENTS + FILES + SESSIONS + READING + TABLES
+ATTACKS: tuple[Attack, ...] = (
+    WRITING + ACTING + DOCUMENTS + FILES + SESSIONS + READING + TABLES + SUBJECTS
+)
 
 
 # feature_not_supported: this server was built without XML, extensions or languages.

@@ -21,7 +21,17 @@ READERS = {
     "digit_sum": "sums what the caller gives it",
     "entry_number": "writes what the caller gives it",
 }
-BY_MANAGERS = {"apply_feed", "close_period", "open_cashbook", "preview_feed", "restrict_tenancy"}
+BY_MANAGERS = {
+    "apply_feed",
+    "close_period",
+    "erase",
+    "erasure_standing",
+    "open_cashbook",
+    "preview_feed",
+    "restrict_tenancy",
+    "subject_access",
+    "subject_rows",
+}
 BY_READERS = {"journal_accounts", "journal_page", "proof_figures", "prove", "reveal", "who_holds"}
 BY_SUPERVISORS = {"add_profile", "load_table", "revoke_alias"}
 MAY_CALL = {

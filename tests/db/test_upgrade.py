@@ -23,7 +23,10 @@ ALTER TABLE rb.account DISABLE TRIGGER USER;
 DELETE FROM rb.account WHERE kind IN ('bank-charges', 'bank-transfers');
 ALTER TABLE rb.account ENABLE TRIGGER USER;
 DELETE FROM rb.txn_code WHERE code IN ('BKCH', 'BKTR', 'CLRG');
-DROP TABLE rb.reference_table;
+DROP TABLE rb.reference_table, rb.subject_access;
+ALTER TABLE rb.customer DROP COLUMN erased_at;
+ALTER TABLE rb.tenancy DROP COLUMN erased_at;
+DROP INDEX rb.audit_at;
 DROP TABLE rb.suspense_clearing, rb.suspense_item, rb.alias, rb.stage_file_line, rb.file_line,
   rb.payment_file, rb.profile CASCADE;
 ALTER TABLE rb.batch_line DROP COLUMN debit, DROP COLUMN code_id;

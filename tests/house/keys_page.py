@@ -16,6 +16,7 @@ _TITLES = {
     "files": "Files",
     "file": "One payment file",
     "suspense": "Suspense",
+    "audit": "Audit",
 }
 _HEAD = """# Keys
 

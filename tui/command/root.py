@@ -40,6 +40,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "backup": ("backup", "Copy the whole book into a file."),
     "restore": ("restore", "Make a book from a backup, and prove it."),
     "reveal": ("reveal", "Look at a restricted account, with a reason."),
+    "subject-access": ("subject_access", "Everything held about one person, as a folder."),
+    "erase": ("erase", "Blank a person whose records need be kept no longer."),
+    "audit": ("audit", "Who did what, when, from where and why."),
 }
 
 

@@ -72,6 +72,8 @@ class Desk(Page):
                when=_opens_some),
         Action("batches", "b", "", "Open batches, mine and my colleagues'",
                when=lambda page: page.desk.has_page("batches")),
+        Action("audit", "a", "", "Who did what, when, from where and why", opens="audit",
+               when=lambda page: page.desk.has_page("audit")),
         Action("again", "r", "", "Read the desk again"),
     )  # fmt: skip
     DEFAULT_CSS = """

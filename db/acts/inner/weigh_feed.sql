@@ -17,8 +17,8 @@ BEGIN
   ANALYZE feed_row;
   INSERT INTO feed_mark (line, landlord_id, tenancy_id, account_id, is_new, turns, fields, opening)
     SELECT r.line, r.landlord_id, t.id, a.id, t.id IS NULL,
-      CASE WHEN a.status = 'current' AND (r.fed ->> 'end')::date <= today() THEN 'former' WHEN a.status = 'former' AND coalesce((r.fed ->> 'end')::date, 'infinity') > today() THEN 'current' END,
-      CASE WHEN t.id IS NULL OR t.fed - 'opening' = r.fed - 'opening' THEN '{}' ELSE feed_fields(r.fed, t.fed) END, coalesce((r.fed ->> 'opening')::bigint, 0)
+      CASE WHEN t.erased_at IS NOT NULL THEN NULL WHEN a.status = 'current' AND (r.fed ->> 'end')::date <= today() THEN 'former' WHEN a.status = 'former' AND coalesce((r.fed ->> 'end')::date, 'infinity') > today() THEN 'current' END,
+      CASE WHEN t.id IS NULL OR t.erased_at IS NOT NULL OR t.fed - 'opening' = r.fed - 'opening' THEN '{}' ELSE feed_fields(r.fed, t.fed) END, coalesce((r.fed ->> 'opening')::bigint, 0)
     FROM feed_row r LEFT JOIN account_ref f ON f.landlord_id = r.landlord_id AND f.ref = r.fed ->> 'key' AND f.kind = 'tenancy'
     LEFT JOIN account a ON a.id = f.account_id LEFT JOIN tenancy t ON t.id = a.tenancy_id;
   ANALYZE feed_mark;
