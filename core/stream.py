@@ -1,4 +1,4 @@
-"""A stream is a way money comes in: it fixes the account debited and what a receipt carries."""
+"""A stream is a way lines come in: it fixes the house's own account and what a receipt carries."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,10 +88,17 @@ class Stream:
     takes: tuple[ReceiptField, ...] = ()
     needs: tuple[ReceiptField, ...] = ()
 
+    @property
+    def is_money_in(self) -> bool:
+        """Whether receipts come by it; the housing system's debit run brings charges, by file."""
+        return self.debits is not ControlKind.RENT_INCOME
+
 
 _DRAWN = (ReceiptField.DRAWER, ReceiptField.CHEQUE_NUMBER)
 _CARD = (ReceiptField.AUTH, ReceiptField.LAST4, ReceiptField.PROVIDER_REF)
 _PROVIDER = (ReceiptField.PROVIDER_REF,)
+
+DEBIT_RUN = "debit-run"
 
 # Nothing is demanded by default: most cheques are drawn by the tenant, and a terminal's slip
 # stands behind each card line; a house that wants more names the fields in `needs`.
@@ -107,6 +114,7 @@ STREAMS: tuple[Stream, ...] = (
     Stream("uc", "Universal Credit", ControlKind.UC_CLEARING, "UCRE", takes=_PROVIDER),
     Stream("card-agency", "Payment card", ControlKind.CARD_CLEARING, "AGCY", takes=_PROVIDER),
     Stream("bank", "Bank payment", ControlKind.BANK, "BANK", takes=_PROVIDER),
+    Stream(DEBIT_RUN, "Debit run", ControlKind.RENT_INCOME, "RENT"),
 )
 
 

@@ -4,8 +4,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.money import Pence
 from core.payment_file import FileFault, LineType, Reading
+from core.profile import Profile
 from core.refusal import Refusal
+from core.stream import DEBIT_RUN
 from db.acting import derived_key
 from db.book import Book, Session
 
@@ -35,12 +38,23 @@ def ground_of(book: Book, cashbook: str) -> Ground:
         return ground(session, cashbook)
 
 
-def charges(reading: Reading) -> Iterator[FileFault]:
-    """Lines that this desk cannot post, at each."""
-    says = "a charge is no receipt: load the debit run with the tenancy feed, not as money in"
+def out_of_place(reading: Reading, profile: Profile) -> Iterator[FileFault]:
+    """Charges among money that came in, and money among the charges of a debit run, at each."""
+    is_run = profile.posting.stream == DEBIT_RUN
+    says = (
+        "a debit run holds charges alone: load money that came in by a profile of its own"
+        if is_run
+        else f"a charge is no receipt: its profile needs the stream {DEBIT_RUN}"
+    )
     for line in reading.moving:
-        if line.type is LineType.CHARGE:
+        if (line.type is LineType.CHARGE) != is_run:
             yield FileFault(line.line, "type", "charge_line", says)
+
+
+def net_declared(profile: Profile, declared: Pence | None) -> Pence | None:
+    """What was declared as a file's net: a debit run comes to charges, below nil as money in."""
+    is_run = profile.posting.stream == DEBIT_RUN
+    return Pence(-declared) if is_run and declared else declared
 
 
 def elsewhere(reading: Reading, at: Ground) -> Iterator[FileFault]:

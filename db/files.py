@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from db.acting import act, derived_key, new_key
 from db.aliases import aliases_of
 from db.book import Book, Session
 from db.errors import translated
-from db.file_ground import charges, elsewhere, ground, key_of_load
+from db.file_ground import elsewhere, ground, key_of_load, net_declared, out_of_place
 from db.file_lookup import LateFinder
 from db.file_stage import Staged, digest, stage
 from db.profiles import Layout, layout_named
@@ -176,9 +176,10 @@ def _whole(
         layout = layout_named(session, arrival.profile)
         at = ground(session, arrival.cashbook)
     reading = _read(layout, arrival)
-    faults = (*reading.faults, *charges(reading), *elsewhere(reading, at))
+    faults = (*reading.faults, *out_of_place(reading, layout.profile), *elsewhere(reading, at))
     if faults:
         return _Whole(arrival, layout, reading, (), faults)
+    arrival = replace(arrival, declared=net_declared(layout.profile, arrival.declared))
     _declared(reading, arrival)
     progress(f"matching {len(reading.moving):,} lines")
     return _Whole(arrival, layout, reading, _matched(book, session, reading, layout, at.landlord))
@@ -192,10 +193,10 @@ def _read(layout: Layout, arrival: Arrival) -> Reading:
 
 def _declared(reading: Reading, arrival: Arrival) -> None:
     if arrival.declared is not None and arrival.declared != reading.computed.net:
-        words = (
-            f"the file comes to {pounds(reading.computed.net or Pence(0))}, "
-            f"{pounds(arrival.declared)} was declared: nothing was loaded"
+        comes, told = (
+            pounds(Pence(abs(one or 0))) for one in (reading.computed.net, arrival.declared)
         )
+        words = f"the file comes to {comes}, {told} was declared: nothing was loaded"
         raise Refusal("declared_total", words, reading.computed.net)
 
 

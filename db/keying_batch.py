@@ -71,7 +71,7 @@ def choices(book: Book) -> Choices:
     mine = batches(book, open_only=True, mine=True, limit=9)
     return Choices(
         tuple(CashbookChoice(*row) for row in cashbooks),
-        tuple(_stream(row) for row in streams),
+        tuple(one for one in map(_stream, streams) if one.is_money_in),
         last[0],
         last[1],
         tuple(mine),
@@ -111,7 +111,8 @@ FROM rb.stream s JOIN rb.txn_code t ON t.id = s.code_id ORDER BY s.id
 
 _LAST = """
 SELECT c.code, s.code FROM rb.batch b JOIN rb.cashbook c ON c.id = b.cashbook_id
-JOIN rb.stream s ON s.id = b.stream_id WHERE b.maker = session_user ORDER BY b.id DESC LIMIT 1
+JOIN rb.stream s ON s.id = b.stream_id
+WHERE b.maker = session_user AND s.debits <> 'rent-income' ORDER BY b.id DESC LIMIT 1
 """
 
 _WRITTEN = """

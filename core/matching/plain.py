@@ -25,6 +25,10 @@ _SAYS: Final = (
         About.REFERENCE, PLAIN_TOTAL, "reference, name and amount are this account's, all of them"
     ),
 )
+# Nobody typed it: it is the reference under which the same system gave us the tenancy.
+_CHARGED: Final = (
+    Feature(About.REFERENCE, PLAIN_TOTAL, "the housing system's own reference, exactly this one"),
+)
 
 
 class Plainly:
@@ -36,6 +40,8 @@ class Plainly:
 
     def whose(self, line: FileLine) -> Entry | None:
         """The account of a plain line; None where anything has to be weighed."""
+        if line.type is LineType.CHARGE:
+            return self._charged(line)
         if line.type is not LineType.PAY or not line.name or _DIGIT.search(line.narrative):
             return None
         entry = self._named(line)
@@ -61,6 +67,17 @@ class Plainly:
             found = entry
         return found if found is not None and self._takes(found) else None
 
+    def _charged(self, line: FileLine) -> Entry | None:
+        """The one live account of this landlord's that the housing system's reference names."""
+        found = {
+            entry.account: entry
+            for key in line.keys
+            for entry, kind in self._roll.named(normalise(key.value))
+            if kind in NAMES.get(key.kind, ()) and entry.landlord == self._landlord
+        }
+        (entry,) = found.values() if len(found) == 1 else (None,)
+        return entry if entry is not None and self._takes(entry) else None
+
     def _takes(self, entry: Entry) -> bool:
         standing = entry.current and not (entry.closed or entry.deceased or entry.restricted)
         return standing and entry.landlord == self._landlord
@@ -76,7 +93,8 @@ class Plainly:
 
 def plain_match(line: FileLine, entry: Entry) -> LineMatch:
     """The match of a plain line."""
-    sure = Chosen(Candidate(entry, _SAYS, PLAIN_TOTAL, 0, 0, PLAIN_TOTAL, 0), 99)
+    says = _CHARGED if line.type is LineType.CHARGE else _SAYS
+    sure = Chosen(Candidate(entry, says, PLAIN_TOTAL, 0, 0, PLAIN_TOTAL, 0), 99)
     return LineMatch(line.line, line.part, Outcome.MATCHED, entry.account, sure)
 
 

@@ -9,6 +9,7 @@ BEGIN
   IF NOT FOUND THEN PERFORM refuse('unknown_cashbook', format('there is no cashbook %s of yours: rentbook setup --show lists them', doc ->> 'cashbook'), doc -> 'cashbook'); END IF;
   SELECT * INTO s FROM stream WHERE code = doc ->> 'stream';
   IF NOT FOUND THEN PERFORM refuse('unknown_stream', format('there is no stream %s: rentbook setup --show lists them', doc ->> 'stream'), doc -> 'stream'); END IF;
+  IF s.debits = 'rent-income' THEN PERFORM refuse('unknown_stream', format('%s brings charges, not money in: load its file (rentbook load)', s.code), to_jsonb(s.code)); END IF;
   eff := coalesce((doc ->> 'effective_date')::date, today()); booked := coalesce((doc ->> 'book_date')::date, today());
   total := (doc ->> 'control_pence')::bigint; lines := (doc ->> 'control_count')::int;
   IF eff > today() THEN PERFORM refuse('date_in_future', format('%s has not come yet: use the day the money moved', eff), to_jsonb(eff)); END IF;

@@ -23,6 +23,7 @@ BEGIN
     PERFORM no_interest_in(b.id);
   END IF;
   e := nextval('rb.entry_id_seq'); at := clock_timestamp();
+  IF s.debits = 'rent-income' THEN SELECT x.* INTO sums FROM charge_lines(e, b.id) x; ELSE
   WITH made AS (
     INSERT INTO posting AS g (entry_id, line, part, landlord_id, cashbook_id, code_id, debit_account, credit_account, pence, effective_date, book_date)
     SELECT e, l.line, coalesce(p.part, 1), s.landlord_id, b.cashbook_id, coalesce(l.code_id, s.code_id), CASE WHEN l.debit THEN l.account_id ELSE s.to_debit END,
@@ -30,6 +31,7 @@ BEGIN
     FROM batch_line l LEFT JOIN line_part p ON l.split AND (p.batch_id, p.line) = (l.batch_id, l.line) WHERE l.batch_id = b.id AND l.state = 'kept' ORDER BY l.line, p.part
     RETURNING g.line, g.part, g.pence, g.credit_account, posting_text(g) AS words)
   SELECT count(DISTINCT m.line)::int AS lines, sum(m.pence)::bigint AS pence, bool_or(m.credit_account = s.suspense) AS to_suspense, string_agg(m.words, E'\n' ORDER BY m.line, m.part) AS words INTO sums FROM made m;
+  END IF;
   number := link_entry(e, 'batch', b.id, session_user, at, sums.lines, sums.pence, sums.words);
   IF sums.to_suspense THEN PERFORM suspense_items(e); END IF;
   IF s.file IS NOT NULL THEN PERFORM learn_from(s.file); END IF;

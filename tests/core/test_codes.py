@@ -3,6 +3,7 @@
 from core.codes import TRANSACTION_CODES, CodeKind, code_named
 from core.stream import (
     CASHBOOK_CONTROLS,
+    DEBIT_RUN,
     INCOME_OF,
     LANDLORD_CONTROLS,
     STREAMS,
@@ -19,8 +20,10 @@ def test_no_code_and_no_stream_stands_twice() -> None:
 
 def test_every_stream_keys_receipts_into_a_cashbooks_account() -> None:
     receipts = {code.code for code in TRANSACTION_CODES if code.kind is CodeKind.RECEIPT}
-    assert {stream.code for stream in STREAMS} <= receipts
-    assert {stream.debits for stream in STREAMS} <= set(CASHBOOK_CONTROLS)
+    money_in = [stream for stream in STREAMS if stream.is_money_in]
+    assert {stream.name for stream in STREAMS} - {stream.name for stream in money_in} == {DEBIT_RUN}
+    assert {stream.code for stream in money_in} <= receipts
+    assert {stream.debits for stream in money_in} <= set(CASHBOOK_CONTROLS)
 
 
 def test_only_what_comes_in_while_people_wait_opens_without_control() -> None:

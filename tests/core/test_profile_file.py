@@ -52,9 +52,9 @@ def test_what_ships_is_right_and_named_as_its_file(name: str) -> None:
 
 def test_every_layout_that_was_promised_ships() -> None:
     assert set(shipped_profiles()) == {
-        "generic-csv", "hb-schedule", "hb-import", "uc-managed", "uc-third-party", "card-agency",
-        "cash-receipting", "standard18", "lloyds-csv", "barclays-csv", "natwest-csv",
-        "nationwide-csv", "hsbc-csv",
+        "generic-csv", "debit-run", "hb-schedule", "hb-import", "uc-managed", "uc-third-party",
+        "card-agency", "cash-receipting", "standard18", "lloyds-csv", "barclays-csv",
+        "natwest-csv", "nationwide-csv", "hsbc-csv",
     }  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def row(file: "FileAtHand", login: str, today: datetime) -> Row:
         file.payer,
         f"{file.profile} {file.version}",
         file.cashbook,
-        pounds(file.net),
+        pounds(file.net if file.gross else file.recovery),
         f"{file.lines:,}",
         state_words(file),
         age(file.at, today),
@@ -66,6 +66,8 @@ def head(file: "FileAtHand", login: str, today: datetime) -> tuple[tuple[Part, .
 
 
 def _sums(file: "FileAtHand") -> str:
+    if not file.gross:
+        return f"£{pounds(file.recovery)} charged"
     if not file.recovery:
         return f"£{pounds(file.net)} net, nothing recovered"
     gross, taken = pounds(file.gross), pounds(file.recovery)
@@ -74,9 +76,10 @@ def _sums(file: "FileAtHand") -> str:
 
 def _agreed(file: "FileAtHand") -> Part:
     if file.declared is None:
-        return "no total declared: the bank credit must say it", Tone.WARN
+        says = "the bank credit must say it" if file.gross else "the run's own listing must say it"
+        return f"no total declared: {says}", Tone.WARN
     if file.declared == file.net:
-        return f"declared £{pounds(file.declared)} {sign(Sign.KEPT)} agrees", Tone.GOOD
+        return f"declared £{pounds(Pence(abs(file.declared)))} {sign(Sign.KEPT)} agrees", Tone.GOOD
     over = pounds(Pence(file.net - file.declared))
     return f"declared £{pounds(file.declared)}, differs by {over}", Tone.BAD
 

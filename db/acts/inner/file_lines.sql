@@ -4,12 +4,15 @@ CREATE OR REPLACE FUNCTION rb.file_lines(the_file bigint, the_load uuid, the_day
 LANGUAGE sql SET enable_seqscan = off AS $$
   WITH told AS (
     SELECT s.*, coalesce(s.day, the_day) AS on_day, sha256(convert_to(concat_ws(chr(31), s.type, coalesce(s.keys::jsonb -> 0 ->> 1, upper(s.name)), coalesce(s.period_from, s.day, the_day), s.period_to, s.pence, s.debit::int,
-        CASE WHEN s.keys = '[]' THEN s.narrative END), 'UTF8')) AS print
+        CASE WHEN s.keys = '[]' THEN s.narrative END, CASE WHEN s.type = 'CHARGE' THEN s.code END), 'UTF8')) AS print
     FROM stage_file_line s WHERE s.load = the_load AND s.maker = session_user),
   each AS (SELECT t.*, row_number() OVER (PARTITION BY t.print ORDER BY t.item) AS place FROM told t),
   judged AS MATERIALIZED (                                                -- each question is asked once a line
     SELECT e.*, coalesce(t.id, u.id) AS code_id, EXISTS (SELECT FROM file_line o WHERE o.live AND (o.payer, o.fingerprint, o.ordinal) = (the_payer, e.print, e.place)) OR EXISTS (SELECT FROM unnest(the_taken) u (row) WHERE u.row = e.line) AS stood,
-      CASE WHEN e.account_id IS NULL OR e.debit THEN NULL WHEN a.deceased THEN 'the tenant has died'
+      CASE WHEN e.account_id IS NULL THEN NULL
+        WHEN e.type = 'CHARGE' THEN (SELECT 'the same charge stands on that day already' WHERE EXISTS (SELECT FROM posting g WHERE g.debit_account >= 10000 AND g.debit_account = e.account_id AND g.effective_date = e.on_day AND g.pence = e.pence AND g.code_id = t.id
+          AND NOT EXISTS (SELECT FROM reversal r WHERE (r.original_entry, r.original_line, r.original_part) = (g.entry_id, g.line, g.part))))
+        WHEN e.debit THEN NULL WHEN a.deceased THEN 'the tenant has died'
         WHEN EXISTS (SELECT FROM posting g JOIN entry n ON n.id = g.entry_id WHERE g.credit_account >= 10000 AND g.credit_account = e.account_id AND g.effective_date = e.on_day AND g.pence = e.pence
           AND NOT EXISTS (SELECT FROM payment_file y WHERE y.batch_id = n.batch_id) AND NOT EXISTS (SELECT FROM reversal r WHERE (r.original_entry, r.original_line, r.original_part) = (g.entry_id, g.line, g.part)))
         THEN 'the same amount was posted for that day already' END AS doubt

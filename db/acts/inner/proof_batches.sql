@@ -17,8 +17,8 @@ BEGIN
       WHEN l.entry_id IS NULL THEN 'posted without a kept line of its batch' WHEN p.entry_id IS NULL THEN 'a kept line that was not posted'
       ELSE format('the line says %s to account %s on %s, the posting %s to account %s on %s', in_pounds(l.pence), coalesce(l.account_id::text, 'suspense'), l.effective_date, in_pounds(p.pence), p.credit_account, p.effective_date) END
     FROM (
-      SELECT b.entry_id, b.book_date, b.cashbook_id, k.line, coalesce(t.part, 1) AS part, coalesce(t.account_id, k.account_id) AS account_id, coalesce(t.pence, k.pence) AS pence, k.debit, k.effective_date
-      FROM batch b JOIN batch_line k ON k.batch_id = b.id AND k.state = 'kept' LEFT JOIN line_part t ON k.split AND (t.batch_id, t.line) = (k.batch_id, k.line) WHERE b.state = 'posted') l
+      SELECT b.entry_id, b.book_date, CASE WHEN s.debits <> 'rent-income' THEN b.cashbook_id END AS cashbook_id, k.line, coalesce(t.part, 1) AS part, coalesce(t.account_id, k.account_id) AS account_id, coalesce(t.pence, k.pence) AS pence, k.debit, k.effective_date
+      FROM batch b JOIN stream s ON s.id = b.stream_id JOIN batch_line k ON k.batch_id = b.id AND k.state = 'kept' LEFT JOIN line_part t ON k.split AND (t.batch_id, t.line) = (k.batch_id, k.line) WHERE b.state = 'posted') l
     FULL JOIN (SELECT x.* FROM posting x JOIN entry e ON e.id = x.entry_id WHERE e.kind = 'batch') p ON (p.entry_id, p.line, p.part) = (l.entry_id, l.line, l.part)
     WHERE (l.pence, l.effective_date::date, l.book_date::date, l.cashbook_id) IS DISTINCT FROM (p.pence, p.effective_date::date, p.book_date::date, p.cashbook_id)
        OR l.account_id IS DISTINCT FROM CASE WHEN l.debit THEN p.debit_account ELSE p.credit_account END AND (l.account_id IS NOT NULL OR NOT EXISTS (SELECT FROM account a WHERE a.id = p.credit_account AND a.kind = 'suspense' AND a.status = 'control'));
