@@ -6,6 +6,7 @@ from datetime import date
 from core.codes import TransactionCode
 from core.money import Pence
 from core.stream import Stream
+from core.write_off import CHECKLIST
 
 NATIONS = ("england", "scotland", "wales", "northern-ireland")
 LIMITED_GROUPS = ("assistant", "supervisor", "manager")
@@ -17,6 +18,7 @@ LIMIT_KINDS = (
     "payment",
     "write-off",
     "write-on",
+    "overpayment",
 )
 PolicyValue = int | bool | str | dict[str, list[int]]
 
@@ -82,6 +84,12 @@ DEFAULT_POLICY: dict[str, PolicyValue] = {
     "leave_in_months": 1,
     "retention_years": 6,  # after a tenancy has ended and nothing is owed (domain.md 4.5)
     "inter_landlord": False,  # money of another landlord: suspense unless this is true
+    "second_approver_pence": 1_000_000,  # above it a request needs two persons' approval
+    "request_days": 30,  # an undecided request expires
+    "cheque_days": 6,  # a younger cheque may still be returned
+    "indemnity_days": 28,  # a younger direct debit may still be claimed back
+    "benefit_weeks": 26,  # benefit since then is named beside a refund
+    "write_off_reasons": " ".join(CHECKLIST),
     "rent_free_weeks": {},  # week numbers by rent year
 }
 

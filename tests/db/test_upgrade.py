@@ -16,6 +16,9 @@ from tests.small_book import SmallBook
 
 # What the later revisions made, undone: the book as the first left it.
 BACK_TO_FIRST = """
+DROP TABLE rb.limit_delegation, rb.decided_day, rb.request_note, rb.request_document,
+  rb.request_step, rb.request_offset, rb.request, rb.schedule CASCADE;
+DROP FUNCTION rb.request_kept, rb.step_kept CASCADE;
 DROP TABLE rb.bank_statement_line, rb.bank_statement, rb.bank_receipt, rb.bank_match_line,
   rb.bank_match_entry, rb.bank_match, rb.bank_explained, rb.returned_money, rb.opening_item,
   rb.cashbook_opening, rb.bank_words, rb.bank_line, rb.stage_bank_line CASCADE;

@@ -10,7 +10,8 @@ BEGIN
       ('account', 'frozen'), ('account', 'account_guard'), ('account', 'balance_opened'), ('batch', 'frozen'), ('batch_line', 'line_guard'), ('key_pass', 'frozen'), ('book', 'frozen_kind'), ('reveal_grant', 'frozen'), ('payment_file', 'frozen'), ('file_line', 'frozen'), ('alias', 'frozen'), ('suspense_item', 'frozen'), ('suspense_clearing', 'frozen'),
       ('bank_line', 'frozen'), ('bank_statement', 'frozen'), ('bank_statement_line', 'frozen'), ('bank_words', 'frozen'), ('bank_receipt', 'frozen'), ('bank_match', 'frozen'), ('bank_match_line', 'frozen'), ('bank_match_entry', 'frozen'),
       ('bank_explained', 'frozen'), ('returned_money', 'frozen'), ('cashbook_opening', 'frozen'), ('opening_item', 'frozen'),
-      ('reference_table', 'frozen'), ('subject_access', 'frozen')) g (of, name)
+      ('reference_table', 'frozen'), ('subject_access', 'frozen'),
+      ('request', 'frozen'), ('request', 'request_kept'), ('request_step', 'frozen'), ('request_step', 'step_kept'), ('request_offset', 'frozen'), ('request_document', 'frozen'), ('request_note', 'frozen'), ('decided_day', 'frozen')) g (of, name)
     WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = to_regclass('rb.' || g.of) AND t.tgname = g.name);
   RETURN QUERY
     SELECT 'guard', 'table ' || c.relname, 'shows its rows to everybody: row security is off' FROM pg_class c

@@ -16,5 +16,6 @@ BEGIN
   UPDATE suspense_item SET ended = 'reversed' WHERE entry_id = e.id AND (the_line = 0 OR line = the_line) AND ended IS NULL;
   UPDATE suspense_clearing SET undone = true WHERE entry_id = e.id RETURNING item_id, pence INTO k;
   IF FOUND THEN UPDATE suspense_item SET cleared_pence = cleared_pence - k.pence, ended = NULL WHERE id = k.item_id; END IF;
+  UPDATE request SET state = 'reversed' WHERE entry_id = e.id AND state IN ('approved', 'posted');
   RETURN close_entry(o, 'reversal');
 END $$;

@@ -1,0 +1,1 @@
+"""Requests: asking, reading with their evidence, deciding and withdrawing."""

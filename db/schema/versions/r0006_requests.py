@@ -1,0 +1,13 @@
+"""Requests and their decisions, what they reserve, schedules, what was approved in a day."""
+
+from alembic import op
+
+from db.revisions import run_sql
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Runs the SQL of this revision."""
+    run_sql(op.get_bind(), "0006_requests.sql")
