@@ -12,6 +12,7 @@ import pytest
 from psycopg import sql
 
 from tests.attacks.acting import ACTING
+from tests.attacks.deciding import DECIDING
 from tests.attacks.documents import DOCUMENTS
 from tests.attacks.files import FILES
 from tests.attacks.reading import READING
@@ -25,7 +26,7 @@ from tests.servers import Server
 # (login, refused with: an SQLSTATE, a code of ours, or None where it runs and shows nothing; statements)
 Attack = tuple[str, str | None, str]
 ATTACKS: tuple[Attack, ...] = (
-    WRITING + ACTING + DOCUMENTS + FILES + SESSIONS + READING + TABLES + SUBJECTS
+    WRITING + ACTING + DECIDING + DOCUMENTS + FILES + SESSIONS + READING + TABLES + SUBJECTS
 )
 
 

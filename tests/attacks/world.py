@@ -67,6 +67,7 @@ def build_world(url: str) -> None:
             "INSERT INTO rb.stage_line (load, line, pence, narrative) VALUES (%s, 1, 987604, 'zyzzyva')",
             ("00000000-0000-0000-0000-000000000001",),
         )
+    _requests(url)
     with psycopg.connect(url, autocommit=True) as session:
         session.execute(_HIDE)
     with _as(url, "manager.1") as session:
@@ -78,6 +79,46 @@ def build_world(url: str) -> None:
         act(session, "close_period", "close", period)
         hidden = _one(session, "SELECT id FROM rb.account WHERE ref = '10231190'")
         act(session, "restrict_tenancy", "restrict", hidden, True, "protected address")
+
+
+def _requests(url: str) -> None:
+    """Requests of an assistant and a supervisor: open, over a limit, decided; one of a receipt that
+    the supervisor keyed."""
+    with psycopg.connect(url, autocommit=True) as session:
+        for rule in (("supervisor", 50_000), ("manager", 5_000_000)):
+            for kind in ("refund", "transfer", "reversal", "write-off"):
+                session.execute(
+                    "INSERT INTO rb.limit_rule VALUES (%s, %s, %s, NULL)", (rule[0], kind, rule[1])
+                )
+    _post(url, "supervisor.1", "MAIN", (("10238826", 24120, ""),))
+    _post(url, "supervisor.2", "MAIN", (("10230777", 100_000, ""),))
+    for login, key, kind, ref, pence in (
+        ("assistant.1", "asked", "transfer", "10238826", 100),
+        ("supervisor.1", "own", "transfer", "10238826", 100),
+        ("assistant.1", "decided", "transfer", "10238826", 100),
+        ("assistant.1", "dear", "transfer", "10230777", 60_000),
+        ("assistant.1", "reversal", "reversal", "", 0),
+    ):
+        with _as(url, login) as session:
+            act(session, "make_request", key, kind, _request(session, ref, pence))
+    with _as(url, "supervisor.2") as session:
+        number = _one(session, "SELECT max(id) - 2 FROM rb.request")
+        act(session, "decide", "decided", number, "reject", "not hers", None)
+
+
+def _request(session: psycopg.Connection[Any], ref: str, pence: int) -> dict[str, Any]:
+    doc: dict[str, Any] = {"why": "asked for the test", "payee": "P K"}
+    if not ref:
+        entry = _one(
+            session,
+            "SELECT rb.entry_number(c.series, e.number) FROM rb.entry e"
+            " JOIN rb.chain c ON c.login = e.login WHERE e.login = 'supervisor.1'",
+        )
+        return {"why": doc["why"], "entry": entry, "line": 1}
+    find = "SELECT id FROM rb.account WHERE ref = %s"
+    doc |= {"sort_code": "089999", "account_number": "98766374"}
+    doc |= {"account_id": _one(session, find, (ref,)), "pence": pence}
+    return doc | {"to_account_id": _one(session, find, ("10236281",))}
 
 
 def names(session: psycopg.Connection[Any]) -> dict[str, str]:
@@ -98,6 +139,11 @@ def names(session: psycopg.Connection[Any]) -> dict[str, str]:
              WHERE a.ref = '10234417' AND l.code = 'AVN') AS "AVN_ACCOUNT",
           (SELECT min(id) FROM rb.account WHERE kind = 'bank') AS "BANK",
           (SELECT min(id) FROM rb.payment_file) AS "FILE", (SELECT min(id) FROM rb.alias) AS "ALIAS",
+          (SELECT min(id) FROM rb.request WHERE maker = 'assistant.1') AS "ASKED",
+          (SELECT min(id) FROM rb.request WHERE maker = 'supervisor.1') AS "OWN_ASKED",
+          (SELECT min(id) FROM rb.request WHERE state = 'rejected') AS "DECIDED",
+          (SELECT min(id) FROM rb.request WHERE pence = 60000) AS "DEAR_ASKED",
+          (SELECT min(id) FROM rb.request WHERE kind = 'reversal') AS "REVERSAL_ASKED",
           (SELECT min(p.id) FROM rb.period p JOIN rb.landlord l ON l.id = p.landlord_id
              WHERE l.code = 'CLY' AND p.closed_at IS NULL) AS "PERIOD"
         FROM rb.book b
