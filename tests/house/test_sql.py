@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from tests.house.sources import report, sql_files
+from db.revisions import HEAD
+from tests.house.sources import modules, report, sql_files
 
 FUNCTION = re.compile(
     r"CREATE\s+(?:OR\s+REPLACE\s+)?FUNCTION\s+(?:rb\.)?(\w+)\s*\((.*?)\bAS\s+\$", re.S | re.I
@@ -86,3 +87,20 @@ def _missing(function: str, head: str) -> Iterator[str]:
 
 def _stem(name: str) -> str:
     return name.rpartition("/")[2].removesuffix(".sql")
+
+
+def test_the_revisions_are_one_chain_and_end_at_the_head() -> None:
+    told = {
+        str(module.name): re.findall(r'^(?:down_)?revision = "?(\w+)"?$', module.text, re.M)
+        for module in modules("db/")
+        if re.search(r"versions/r\d", module.name)
+    }
+    numbers = sorted(number for number, _ in told.values())
+    expected = [f"{place:04}" for place in range(1, len(numbers) + 1)]
+    faults = [f"{name}: {after} after {number}" for name, (after, number) in told.items()
+              if number != "None" and int(after) != int(number) + 1]  # fmt: skip
+    if numbers != expected or numbers[-1] != HEAD:
+        faults.append(f"revisions {', '.join(numbers)}, the head is {HEAD}")
+    report(
+        faults, "Take the next free number, name the one before, and raise HEAD in db/revisions."
+    )

@@ -4,10 +4,10 @@ from alembic import op
 
 from db.revisions import run_sql
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
     """Runs the SQL of this revision."""
-    run_sql(op.get_bind(), "0006_requests.sql")
+    run_sql(op.get_bind(), "0007_requests.sql")
