@@ -1,11 +1,12 @@
 """The project's own files as the house's rules read them."""
 
 import ast
+import gc
 import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -42,12 +43,22 @@ def own_files() -> list[str]:
     return [name for name in named.splitlines() if (ROOT / name).is_file()]
 
 
-@lru_cache
 def modules(*folders: str) -> list[Module]:
     """The Python files under these folders."""
-    names = [name for name in own_files() if name.endswith(".py") and name.startswith(folders)]
-    texts = [(name, (ROOT / name).read_text()) for name in names]
-    return [Module(name, text, ast.parse(text)) for name, text in texts]
+    return [
+        _read(name) for name in own_files() if name.endswith(".py") and name.startswith(folders)
+    ]
+
+
+@cache
+def _read(name: str) -> Module:
+    text = (ROOT / name).read_text()
+    gc.disable()  # nothing of a tree is garbage: looking for some takes longer than the parsing
+    try:
+        return Module(name, text, ast.parse(text))
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def floors() -> list[Module]:
