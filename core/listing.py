@@ -9,6 +9,7 @@ from core.batch import Batch, Control, Line, LineState, tally
 from core.dates import day_words
 from core.money import Pence, pounds
 from core.text import clean
+from core.walk_listing import WalkRow, walk_text
 
 _WIDTH = 78
 _LABEL = 12
@@ -30,6 +31,7 @@ class Listing:
     control: Control | None
     lines: tuple[Line, ...]
     is_demo: bool
+    walk: tuple[WalkRow, ...] = ()  # of a schedule walk: who did not come as expected
 
     @classmethod
     def of(cls, batch: Batch, operator: str, *, is_demo: bool) -> "Listing":
@@ -99,7 +101,8 @@ def listing_text(listing: Listing) -> str:
     rows = [row for line in listed_lines(listing) for row in _rows(line)]
     ruler = "-" * _WIDTH
     titles = _rows(ListedLine("line", "reference", "name, remark", "address", "amount", ""))
-    return "\n".join([*head, "", *titles, ruler, *rows, ruler, listing_foot(listing), ""])
+    foot = [listing_foot(listing), *walk_text(listing.walk)]
+    return "\n".join([*head, "", *titles, ruler, *rows, ruler, *foot, ""])
 
 
 def receipt_text(listing: Listing, number: int) -> str:

@@ -6,10 +6,12 @@ from typing import Any
 from core.batch import Batch, Line
 from core.money import Pence
 from core.stream import ControlKind, ReceiptField, Stream
+from core.walk import Item
 from db.batch_lists import Listed, batches, load
 from db.batches import KeptLine
 from db.book import Book
 from db.errors import translated
+from db.walk.batch import items
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,12 @@ class KeptReceipt:
 
 @dataclass(frozen=True, slots=True)
 class OpenedBatch:
-    """A batch with its stream and everything written into it."""
+    """A batch with its stream and everything written into it; `walk`: what it was filled with."""
 
     batch: Batch
     stream: Stream
     receipts: tuple[KeptReceipt, ...]
+    walk: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def open_again(book: Book, batch: int) -> OpenedBatch:
     lines = tuple(
         KeptReceipt(line, written[line.number]) for line in loaded.lines if line.number in written
     )
-    return OpenedBatch(loaded, stream, lines)
+    return OpenedBatch(loaded, stream, lines, items(book, batch))
 
 
 def sub_accounts(book: Book, account: int) -> tuple[SubAccount, ...]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
 from core.dates import MONTHS
 from core.expecting.history import History
-from core.expecting.rhythm import Rhythm, due_days, rhythm_of, working_day
+from core.expecting.rhythm import DAYS_LOOKED_AT, Rhythm, due_days, rhythm_of, working_day
 from core.expecting.rule import (
     Calendar,
     Rule,
@@ -83,15 +84,31 @@ def _regular(history: History, runs: Runs | None) -> History:
     return replace(history, came=regular or history.came)
 
 
-def _dues(history: History, day: date, rule: Rule, runs: Runs | None) -> tuple[Rhythm, list[date]]:
+def _dues(
+    history: History, day: date, rule: Rule, runs: Runs | None
+) -> tuple[Rhythm, tuple[date, ...]]:
     """The rhythm, and every day due after the last receipt until this one."""
-    days = [each.day for each in history.came]
+    days = tuple(each.day for each in history.came)
     if runs is not None:
-        return runs.rhythm, [run for run in reversed(runs.until(day)) if run > days[0]]
+        return runs.rhythm, tuple(run for run in _runs_until(runs, day) if run > days[0])
     rhythm = rhythm_of(days, likely_rhythm(rule, history))
-    before = rule is Rule.CREDIT
+    return rhythm, _due_until(rhythm, days[:DAYS_LOOKED_AT], day, rule is Rule.CREDIT)
+
+
+@lru_cache(maxsize=1_024)  # whoever is paid in one run shares its days
+def _runs_until(runs: Runs, day: date) -> tuple[date, ...]:
+    return tuple(reversed(runs.until(day)))
+
+
+@lru_cache(maxsize=16_384)
+def _due_until(
+    rhythm: Rhythm,
+    days: tuple[date, ...],
+    day: date,
+    before: bool,  # noqa: FBT001 - a cache is asked by place
+) -> tuple[date, ...]:
     moved = (working_day(due, before=before) for due in due_days(rhythm, days))
-    return rhythm, list(takewhile(lambda due: due <= day, moved))
+    return tuple(takewhile(lambda due: due <= day, moved))
 
 
 def _may_rest(history: History, rule: Rule, rhythm: Rhythm, runs: Runs | None) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 DAYS_LOOKED_AT = 6
@@ -35,7 +36,11 @@ def rhythm_of(days: Sequence[date], likely: Rhythm) -> Rhythm:
     A cycle left out counts little against an interval, days out of step count more. One day
     alone tells nothing: `likely` it is.
     """
-    known = sorted(set(days), reverse=True)[:DAYS_LOOKED_AT]
+    return _rhythm_of(tuple(sorted(set(days), reverse=True)[:DAYS_LOOKED_AT]), likely)
+
+
+@lru_cache(maxsize=16_384)  # payers of one run share their days; a pure function may remember
+def _rhythm_of(known: tuple[date, ...], likely: Rhythm) -> Rhythm:
     gaps = [(later, earlier) for later, earlier in pairwise(known)]
     if not gaps:
         return likely

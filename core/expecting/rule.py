@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from core.charge import Cycle
 from core.expecting.history import History
@@ -24,6 +25,12 @@ class Rule(StrEnum):
     DEBIT = "debit"  # collected: what came last, while the tenancy stands
     BENEFIT = "benefit"  # Housing Benefit: for charged weeks, in arrears, on its payer's days
     CREDIT = "credit"  # Universal Credit: a month's worth each assessment period
+
+
+@lru_cache(maxsize=4_096)  # a stream's days are few; a pure function may remember
+def _week_of(day: date) -> tuple[int, int | None]:
+    year = rent_year_of(day)
+    return year, week_number(rent_year(year), day)
 
 
 _RULES: dict[ControlKind, Rule] = {
@@ -52,8 +59,8 @@ class Calendar:
 
     def is_charged(self, day: date) -> bool:
         """Whether rent is charged in the week of this day."""
-        year = rent_year_of(day)
-        return week_number(rent_year(year), day) not in self.free.get(year, ())
+        year, week = _week_of(day)
+        return week not in self.free.get(year, ())
 
     def charged_weeks(self, first: date, weeks: int) -> int:
         """How many of so many weeks from the week of `first` on are charged."""

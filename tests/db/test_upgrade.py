@@ -26,7 +26,7 @@ ALTER TABLE rb.account DISABLE TRIGGER USER;
 DELETE FROM rb.account WHERE kind IN ('bank-charges', 'bank-transfers');
 ALTER TABLE rb.account ENABLE TRIGGER USER;
 DELETE FROM rb.txn_code WHERE code IN ('BKCH', 'BKTR', 'CLRG');
-DROP TABLE rb.reference_table, rb.subject_access;
+DROP TABLE rb.reference_table, rb.subject_access, rb.walk_item;
 ALTER TABLE rb.customer DROP COLUMN erased_at;
 ALTER TABLE rb.tenancy DROP COLUMN erased_at;
 DROP INDEX rb.audit_at;

@@ -101,7 +101,7 @@ class Typist:
 
             return look(self.state)
         if key == "^z":
-            from tui.keying.correcting import undo
+            from tui.keying.walking import undo
 
             return undo(self.state)
         if key == "escape":

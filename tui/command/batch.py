@@ -14,6 +14,7 @@ from tui.command.answer import Answer
 from tui.command.batch_key import key
 from tui.command.batch_post import post
 from tui.command.batch_show import list_batches, show, shown
+from tui.command.batch_walk import opened_walk, walk
 from tui.command.call import Call, pass_call
 from tui.command.options import batch_argument, key_option, why_option
 from tui.command.root import Noun, example
@@ -25,7 +26,7 @@ def command() -> None:
     """Open, key, prove and post batches of receipts."""
 
 
-for _one in (key, post, show, list_batches):
+for _one in (key, post, show, list_batches, walk):
     command.add_command(_one)
 
 
@@ -50,12 +51,15 @@ for _one in (key, post, show, list_batches):
 @click.option(
     "--hash-total", metavar="H", type=click.IntRange(0, 10**12), help="of reference digits"
 )
+@click.option("--walk", "walked", is_flag=True, help="filled with what the stream expects")
 @key_option
 @pass_call
 def open_batch(call: Call, /, **given: Any) -> Answer:
     """Open a batch. Without --key each call opens another.
 
     A live stream (counter, telephone) may get its control later, by `batch control`.
+    With --walk it is a schedule walk: what is expected by its date stands in it, to be kept line
+    by line in Keying or passed over; `batch walk` shows how far it is.
     """
     control = _control(given["total"], given["count"], given["hash_total"])
     header = batches.Header(
@@ -66,6 +70,8 @@ def open_batch(call: Call, /, **given: Any) -> Answer:
         control,
     )
     with call.book() as book:
+        if given["walked"]:
+            return opened_walk(book, header, call.key(given["key"]))
         number = batches.open_batch(book, header, call.key(given["key"]))
     return Answer({"batch": number}, [f"batch {number} is open"])
 

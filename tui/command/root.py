@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "find": ("find", "Find accounts by any fragment."),
     "account": ("account", "Everything on an account's page."),
     "batch": ("batch", "Open, key, prove and post batches."),
+    "expected": ("expected", "What is expected on a day, from whom, and who missed it."),
     "reverse": ("reverse", "Reverse a receipt of one's own of today."),
     "period": ("period", "Close a period."),
     "check": ("check", "Prove the whole book."),

@@ -4,8 +4,9 @@ from functools import partial
 
 from db.keying import Payer
 from tui.asking import Asking
-from tui.keying import finishing, keys
+from tui.keying import keys
 from tui.keying.pasted import read_pasted
+from tui.keying.picking import pick
 from tui.keying.posting import PostsPage
 from tui.messages import Answered
 from tui.theme import Tone
@@ -63,5 +64,5 @@ class BringsPage(PostsPage):
             return
         for payer in event.result.values():
             state.facts.payers[payer.account] = payer
-            finishing.pick(state, payer)
+            pick(state, payer)
         self.draw_slip()

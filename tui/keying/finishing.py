@@ -12,7 +12,6 @@ from core.money import BadAmount, Pence, parse_amount
 from core.outcome import Outcome, says
 from core.text import looks_like_card_number
 from db.batches import KeptLine
-from db.keying import Payer
 from tui.keying.facts import Asked, cell_of
 from tui.keying.more import lacking_field, more_fault
 from tui.keying.outbox import Doing
@@ -46,7 +45,7 @@ def answer(state: KeyingState, yes: bool) -> Step:  # noqa: FBT001 - the gate's 
 def finish_amount(state: KeyingState) -> Step:
     """Enter in the amount: the line is decided on, as core.corroboration has it."""
     slip = state.slip
-    if refused := _not_ready(state):
+    if refused := not_ready(state):
         return refused
     if slip.to_suspense:
         return _to_suspense(state)
@@ -145,25 +144,14 @@ def keep(state: KeyingState, decided: Corroboration | None, reason: str = "") ->
     return Step(Kind.KEPT)
 
 
-def pick(state: KeyingState, payer: Payer) -> None:
-    """An account picked elsewhere stands in the line, as if chosen with the arrows."""
-    slip = state.slip
-    slip.line.set("who", payer.reference)
-    current = payer.status == "current"
-    words = (payer.name, payer.address, payer.postcode, "", current, payer.restricted)
-    slip.to_suspense = False
-    slip.go(Mode.LINE, "who")
-    slip.found(
-        (Hit(payer.account, 100.0, ("picked",), payer.landlord, payer.reference, "", *words),)
-    )
-    slip.chosen = payer.account
-    slip.go(Mode.LINE, "amount")
-
-
 def put_line(state: KeyingState, shown: Line, receipt: KeptLine) -> None:
     """Into the list and the outbox; the next line begins."""
     known = shown.number in state.lines.by_number and state.is_known_to_book(shown.number)
     state.lines.keyed(shown, receipt)
+    if state.walk is not None and known:
+        state.walk.stale = True
+    elif state.walk is not None:
+        state.walk.kept(shown, state.slip.expected)
     state.put(Doing.AMEND if known else Doing.KEEP, shown.number)
     state.begin()
 
@@ -179,7 +167,7 @@ def _finish_who(state: KeyingState) -> Step:
     return DONE
 
 
-def _not_ready(state: KeyingState) -> Step | None:
+def not_ready(state: KeyingState) -> Step | None:
     """What must be put right before the line is decided on."""
     slip = state.slip
     if state.why_blocked:

@@ -1,6 +1,6 @@
 """The header of a new batch: cashbook, stream, value date, control total and count, hash total."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 
 from textual.widget import Widget
@@ -10,10 +10,16 @@ from core.dates import BadDate, parse_date
 from core.money import TOTAL_MAX, BadAmount, Pence, parse_amount, pounds
 from core.outcome import Outcome
 from core.refusal import Refusal
-from core.stream import Stream
 from db.batches import Header
-from db.keying_batch import CashbookChoice, Choices
+from db.keying_batch import Choices
 from tui.asking import Asking
+from tui.keying.header_names import (
+    cashbook_fault,
+    cashbook_typed,
+    cashbooks_told,
+    stream_fault,
+    stream_typed,
+)
 from tui.keymap import Action
 from tui.messages import Answered
 from tui.page import Page
@@ -24,6 +30,7 @@ from tui.widgets.lines import RuleLine, TextLines
 _FIELD_OF = {
     "unknown_cashbook": "cashbook",
     "unknown_stream": "stream",
+    "nothing_expected": "stream",
     Outcome.DATE_IN_FUTURE: "date",
     Outcome.CONTROL_MISSING: "total",
     Outcome.NO_PERIOD: "book",
@@ -54,6 +61,13 @@ class HeaderPage(Page):
             "Go to the open batch you left last",
             when=lambda page: page.choices is not None and page.choices.left_open,
         ),
+        Action(
+            "walk",
+            "f3",
+            "walk what is expected",
+            "Open it filled with what its stream expects",
+            when=lambda page: page.choices is not None,
+        ),
     )
 
     def __init__(self, stream: str = "") -> None:
@@ -64,6 +78,7 @@ class HeaderPage(Page):
         self.reading = Asking(self, ChoicesRead)
         self.opening = Asking(self, BatchOpened, lane="write")
         self._sent: tuple[Header, str] | None = None
+        self.walks = False
         self._defaults: set[str] = set()  # fields whose text the next character replaces
         self.form = Form(self._fields(), self)
         self.left = TextLines()
@@ -71,8 +86,20 @@ class HeaderPage(Page):
 
     def _fields(self) -> tuple[Field, ...]:
         return (
-            Field("cashbook", "cashbook", 18, check=self._cashbook_fault, limit=16),
-            Field("stream", "stream", 18, check=self._stream_fault, limit=24),
+            Field(
+                "cashbook",
+                "cashbook",
+                18,
+                check=lambda typed: cashbook_fault(self.choices, typed),
+                limit=16,
+            ),
+            Field(
+                "stream",
+                "stream",
+                18,
+                check=lambda typed: stream_fault(self.choices, typed),
+                limit=24,
+            ),
             Field("date", "value date", 18, check=self._date_fault, hint="when the money moved"),
             Field("total", "control total", 18, "right", check=self._total_fault),
             Field("count", "control count", 18, "right", check=self._count_fault),
@@ -126,7 +153,7 @@ class HeaderPage(Page):
         self.left.say(
             (("Enter after the control count opens it. ", Tone.DIM), ("Tab", Tone.ACCENT),
              (" reaches hash total and book date.", Tone.DIM)),
-            ((f"cashbooks  {_of_landlords(self.choices.cashbooks)}", Tone.DIM),),
+            ((f"cashbooks  {cashbooks_told(self.choices.cashbooks)}", Tone.DIM),),
             ((f"streams    {' '.join(streams[:6])}", Tone.DIM),),
             ((f"           {' '.join(streams[6:])}", Tone.DIM),),
             "",
@@ -147,6 +174,18 @@ class HeaderPage(Page):
             self._complete(form, name)
         if key != "enter" or name != "count" or not state.check(state.at):
             return False
+        self.walks = False
+        self._open_if_right()
+        return True
+
+    def act_walk(self) -> None:
+        """F3: the same, as a schedule walk."""
+        self._complete(self.form, self.form.state.fields[self.form.state.at].name)
+        self.walks = True
+        self._open_if_right()
+
+    def _open_if_right(self) -> None:
+        form, state = self.form, self.form.state
         wrong = [place for place in range(len(state.fields)) if not state.check(place)]
         if wrong:
             state.at = wrong[0]
@@ -154,14 +193,13 @@ class HeaderPage(Page):
         else:
             self.form_done(form, state.values())
         form.refresh()
-        return True
 
     def _complete(self, form: Form, name: str) -> None:
         """The beginning of a cashbook or stream becomes its whole name."""
         typed = form.values()[name]
-        if name == "cashbook" and (book := self._cashbook(typed)) is not None:
+        if name == "cashbook" and (book := cashbook_typed(self.choices, typed)) is not None:
             form.set(name, book.code)
-        elif name == "stream" and (stream := self._stream(typed)) is not None:
+        elif name == "stream" and (stream := stream_typed(self.choices, typed)) is not None:
             form.set(name, stream.name)
 
     def form_edited(self, _form: Form, name: str) -> None:
@@ -172,11 +210,14 @@ class HeaderPage(Page):
         """Open it; asked again with the same words it is the same batch."""
         from db.acting import new_key
         from db.batches import open_batch
+        from db.walk.batch import open_walk
 
         header = self._header(values)
         if self._sent is None or self._sent[0] != header:
             self._sent = (header, new_key())
-        work = partial(open_batch, self.desk.book, header, self._sent[1])
+        work = partial(
+            open_walk if self.walks else open_batch, self.desk.book, header, self._sent[1]
+        )
         self.opening.ask(None, work, holds="opening the batch")
 
     def on_batch_opened(self, event: BatchOpened) -> None:
@@ -195,7 +236,10 @@ class HeaderPage(Page):
 
     def _header(self, values: dict[str, str]) -> Header:
         today = self.desk.book.about.today
-        cashbook, stream = self._cashbook(values["cashbook"]), self._stream(values["stream"])
+        cashbook, stream = (
+            cashbook_typed(self.choices, values["cashbook"]),
+            stream_typed(self.choices, values["stream"]),
+        )
         assert cashbook is not None and stream is not None, "the fields were checked"
         control = None
         if values["total"]:
@@ -211,34 +255,6 @@ class HeaderPage(Page):
 
     # -- what is wrong with a field
 
-    def _cashbook(self, typed: str) -> CashbookChoice | None:
-        books = self.choices.cashbooks if self.choices is not None else ()
-        exact = [one for one in books if one.code == typed.upper()]
-        begun = [one for one in books if typed and one.code.startswith(typed.upper())]
-        found = exact or begun
-        return found[0] if len(found) == 1 else None
-
-    def _stream(self, typed: str) -> Stream | None:
-        found = self._streams(typed)
-        return found[0] if len(found) == 1 else None
-
-    def _streams(self, typed: str) -> list[Stream]:
-        streams = self.choices.streams if self.choices is not None else ()
-        exact = [one for one in streams if one.name == typed.lower()]
-        return exact or [one for one in streams if typed and one.name.startswith(typed.lower())]
-
-    def _cashbook_fault(self, typed: str) -> str | None:
-        known = self.choices.cashbooks if self.choices is not None else ()
-        if self._cashbook(typed) is not None:
-            return None
-        return f"no such cashbook: {' '.join(one.code for one in known)}"
-
-    def _stream_fault(self, typed: str) -> str | None:
-        found = [one.name for one in self._streams(typed)]
-        if not found:
-            return "no such stream: the beginning of one below will do"
-        return None if len(found) == 1 else f"type more: {' '.join(found)}"
-
     def _date_fault(self, typed: str) -> str | None:
         if self.desk.book is None:
             return "the book is still opening: Enter again"
@@ -249,7 +265,7 @@ class HeaderPage(Page):
         return None
 
     def _is_live(self) -> bool:
-        stream = self._stream(self.form.values()["stream"])
+        stream = stream_typed(self.choices, self.form.values()["stream"])
         return stream is not None and stream.live
 
     def _total_fault(self, typed: str) -> str | None:
@@ -269,16 +285,6 @@ class HeaderPage(Page):
         if typed and not (typed.isascii() and typed.isdigit() and 0 < int(typed) < 100_000):
             return "the number of receipts, such as 15"
         return None
-
-
-def _of_landlords(cashbooks: Sequence[CashbookChoice]) -> str:
-    """`MAIN BENEFIT of CLY   MAIN-2 of AVN`; of one landlord the codes alone."""
-    by_landlord: dict[str, list[str]] = {}
-    for one in cashbooks:
-        by_landlord.setdefault(one.landlord, []).append(one.code)
-    if len(by_landlord) == 1:
-        return " ".join(one.code for one in cashbooks)
-    return "   ".join(f"{' '.join(codes)} of {whose}" for whose, codes in by_landlord.items())
 
 
 def _total(typed: str) -> Pence:

@@ -2,7 +2,7 @@
 
 from core.dates import BadDate
 from core.money import BadAmount
-from tui.keying import correcting, finishing, splitting
+from tui.keying import correcting, finishing, splitting, walking
 from tui.keying.more import go_more
 from tui.keying.slip import Mode
 from tui.keying.state import DONE, KeyingState, Kind, Step
@@ -13,6 +13,8 @@ _BELL = Step(Kind.BELL)
 
 def press(state: KeyingState, key: str, text: str) -> Step | None:
     """One key, and the printable text it types; None for a key the line has no use for."""
+    if walking.is_expected(state) and (step := walking.press(state, key, text)) is not None:
+        return step
     slip = state.slip
     if key == "enter":
         return finish(state)
@@ -38,6 +40,8 @@ def finish(state: KeyingState) -> Step:
 
 def suspense(state: KeyingState) -> Step:
     """F8: the line goes to suspense; pressed again before its amount is finished, it does not."""
+    if walking.is_expected(state):
+        walking.aside(state)
     slip = state.slip
     if slip.mode is Mode.PART or state.why_blocked:
         return Step(Kind.REFUSED, state.why_blocked or "Esc gives the split up first")
@@ -54,6 +58,8 @@ def suspense(state: KeyingState) -> Step:
 
 def back(state: KeyingState) -> bool:
     """Esc: one step back; False where there is none and the screen is to be left."""
+    if (walked := walking.back(state)) is not None:
+        return walked
     slip = state.slip
     if slip.mode is Mode.PART:
         splitting.back_from_part(state)

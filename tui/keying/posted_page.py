@@ -1,6 +1,7 @@
 """A posted batch: its number and lines, its listing and receipts to print."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from textual.widget import Widget
@@ -8,6 +9,8 @@ from textual.widget import Widget
 from core.batch import LineState
 from core.listing import Listing, listing_text, receipt_text
 from core.money import pounds
+from core.walk import walked
+from core.walk_listing import walk_rows
 from db.keying_batch import OpenedBatch
 from tui.asking import Asking
 from tui.keying import shown
@@ -80,12 +83,17 @@ class PostedPage(Page):
             Keyed(each.line.number, each.line, each.receipt, Standing.KEPT)
             for each in opened.receipts
         ]
-        self.listing = Listing.of(opened.batch, about.operator, is_demo=about.is_demo)
+        stands = walked(opened.walk, opened.batch.lines) if opened.walk else None
+        rows = walk_rows(stands) if stands else ()
+        listing = Listing.of(opened.batch, about.operator, is_demo=about.is_demo)
+        self.listing = replace(listing, walk=rows)
         kept = sum(line.shown.state is LineState.KEPT for line in self.keyed)
         words = (
             f"{self.listing.entry}: {kept} lines, {pounds(self.listing.total)}, posted and final"
         )
         self.total.say(((f"posted  {words}", Tone.GOOD),))
+        if stands is not None and stands.says:
+            self.say(f"{stands.says}: the listing names them", Tone.DIM)
         self.grid.show(len(self.keyed), cursor=0)
         self.refresh_header()
         self.refresh_keys()

@@ -44,6 +44,10 @@ def print_listing(listing: Listing, as_text: Callable[[Listing], str]) -> Printe
             for one in listed_lines(listing)
         ],
         "foot": listing_foot(listing),
+        "walk": [
+            [one.title, one.reference, one.name, one.expected, one.came, one.remark]
+            for one in listing.walk
+        ],
     }
     return _write(f"listing-{listing.entry}", as_text(listing), sheet)
 
@@ -51,7 +55,14 @@ def print_listing(listing: Listing, as_text: Callable[[Listing], str]) -> Printe
 def print_receipt(listing: Listing, number: int, as_text: Callable[[Listing, int], str]) -> Printed:
     """The receipt of one line as text and PDF. Raises Refusal as print_listing does."""
     head = receipt_facts(listing, number)
-    sheet = {"title": "Receipt", "demo": listing.is_demo, "head": head, "rows": [], "foot": ""}
+    sheet = {
+        "title": "Receipt",
+        "demo": listing.is_demo,
+        "head": head,
+        "rows": [],
+        "foot": "",
+        "walk": [],
+    }
     return _write(f"receipt-{listing.entry}.{number}", as_text(listing, number), sheet)
 
 

@@ -8,6 +8,7 @@ from core.batch import Mark
 from core.dates import MONTHS
 from core.finder.row import Hit
 from core.money import balance_words, pounds
+from core.walk import Item
 from db.keying import Payer, Payment
 from tui.addresses import short_address
 from tui.keying.facts import usual_of
@@ -94,12 +95,26 @@ def below_slip(state: KeyingState, width: int, height: int) -> list[tuple[Part, 
     here = slip.pointed_at
     if here is None:
         return _nobody(state)
+    if slip.expected is not None and slip.mode is Mode.LINE:
+        return _expected(state, here, slip.expected, width)
     hits = list(slip.shown_hits) or [here]
     place = hits.index(here) if here in hits else 0
     top = max(0, min(place - height + 1, len(hits) - height)) if place >= height else 0
     return [
         _candidate(state, hit, width, here=hit is here) for hit in hits[top : top + height]
     ]  # fmt: skip
+
+
+def _expected(state: KeyingState, hit: Hit, item: Item, width: int) -> list[tuple[Part, ...]]:
+    """An expected payment: whose, why, and which key it takes."""
+    assert state.walk is not None, "it is of a walk"
+    tone = Tone.WARN if item.missed else Tone.DIM
+    keys = "Enter: as expected · an amount: that came · a letter: another payer"
+    return [
+        _candidate(state, hit, width, here=True),
+        ((cut(f"    {state.walk.place_of(item)}, {item.says}", width - 1), tone),),
+        ((cut(f"    {keys}", width - 1), Tone.DIM),),
+    ]
 
 
 def _nobody(state: KeyingState) -> list[tuple[Part, ...]]:

@@ -8,6 +8,7 @@ from core.corroboration import Corroboration
 from core.finder.row import Hit
 from core.money import Pence
 from core.stream import ReceiptField, Stream
+from core.walk import Item
 from tui.keying.split import Split
 from tui.widgets.entry_state import Cell, EntryState
 
@@ -66,6 +67,7 @@ class Slip:
     split: Split | None = None
     part_hits: Sequence[Hit] = ()
     part_chosen: int | None = None
+    expected: Item | None = None  # the payment of a schedule walk that stands in the line
 
     def __post_init__(self) -> None:
         self.more = EntryState(more_cells(self.stream))

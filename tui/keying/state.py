@@ -20,6 +20,7 @@ from tui.keying.facts import Facts
 from tui.keying.lines import Keyed, Lines, Standing
 from tui.keying.outbox import WAITING_MAX, Change, Doing, Outbox
 from tui.keying.slip import HITS_MAX, Slip
+from tui.keying.walk import Walk
 
 Search = Callable[[str, int], Sequence[Hit]]
 
@@ -78,6 +79,7 @@ class KeyingState:
     pasted: list[tuple[str, str]] = field(default_factory=list)
     stopped: str = ""  # why nothing more can be keyed
     is_post_unknown: bool = False
+    walk: Walk | None = None
 
     def __post_init__(self) -> None:
         self.slip = Slip(1, self.stream)
@@ -87,6 +89,7 @@ class KeyingState:
            new_key: Callable[[], str]) -> "KeyingState":  # fmt: skip
         """The state to begin with: at the line after the last."""
         state = cls(opened.batch, opened.stream, today, operator, new_key)
+        state.walk = Walk.of(opened.walk) if opened.walk else None
         state.load(opened.receipts)
         state.begin()
         return state
@@ -95,15 +98,26 @@ class KeyingState:
         """Take in the lines as the book has them."""
         for each in receipts:
             self.lines.loaded(each.line, each.receipt)
+        if self.walk is not None:
+            self.walk.stale = True
 
     # -- the line being keyed
 
     def begin(self) -> None:
-        """A new line, or the one that was left for a correction."""
-        self.slip, self.draft = self.draft or Slip(0, self.stream), None
+        """A new line, or the one that was left for a correction; of a walk what comes next."""
+        draft, self.draft = self.draft, None
+        if draft is not None and draft.expected is not None and draft.fresh:
+            draft = None
+        self.slip = draft or self._expected() or Slip(0, self.stream)
         self.slip.number = self.lines.next_number
         self.pending = None
         self.facts.forget_answer()
+
+    def _expected(self) -> Slip | None:
+        if self.walk is None:
+            return None
+        self.walk.follow(line.shown for line in self.lines)
+        return self.walk.slip(0, self.stream, self.batch.landlord)
 
     def refresh_hits(self) -> None:
         """Search for what is typed in the cell of the payer, if it is one."""
@@ -202,7 +216,12 @@ class KeyingState:
             pays = self.facts.usual(line.shown.account)
             if not line.is_struck and (words := usual_words(line.shown, pays)):
                 return words, line.number
-        return self._unproved(), None
+        return self._unproved() or self.walk_words(), None
+
+    def walk_words(self) -> str:
+        """How a walk ended, where it was not as expected."""
+        ended = self.walk.ended(line.shown for line in self.lines) if self.walk else None
+        return f"walked: {ended.says}: F7 lists them" if ended and ended.says else ""
 
     def _unproved(self) -> str:
         kept = self.lines.tally

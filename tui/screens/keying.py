@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
-from tui.keying import correcting, finishing, keys, splitting
-from tui.keying.opening import OpensPage
+from tui.keying import correcting, finishing, keys, splitting, walking
 from tui.keying.slip import Mode
 from tui.keying.state import Kind, Step
 from tui.keying.telling import OffersRead
+from tui.keying.walks_page import WalksPage
 from tui.keymap import Action
 from tui.terminal.question import Question
 
@@ -49,10 +49,12 @@ def _has_above(page: "Keying") -> bool:
     return not state.slip.entry.text
 
 
-class Keying(OpensPage):
+class Keying(WalksPage):
     """`batch`: opened again at its next line; None: the header of a new one comes first."""
 
     ACTIONS = (
+        Action("pass_over", "down", "did not come", "Pass over what did not come",
+               when=lambda page: page.state is not None and walking.is_expected(page.state)),
         Action("choose", ("up", "down"), "choose", "Choose a candidate, or an earlier line",
                shown="↑↓", takes_key=True, when=_chooses),
         Action("split", "slash", "split", "Split the receipt over accounts", when=_splits),
@@ -195,13 +197,16 @@ class Keying(OpensPage):
         """Ctrl+Z."""
         assert self.state is not None
         self.refusal = ""
-        self.follow(correcting.undo(self.state))
+        self.follow(walking.undo(self.state))
         self.draw_all()
 
     def act_look(self) -> None:
         """F7."""
         assert self.state is not None
         self.refusal = ""
+        if self.state.walk_words() and self.state.remark() == (self.state.walk_words(), None):
+            self.show_walk()
+            return
         self.follow(correcting.look(self.state))
         self.draw_all()
 

@@ -1,0 +1,13 @@
+"""Schedule walks."""
+
+from alembic import op
+
+from db.revisions import run_sql
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    """Runs the SQL of the revision."""
+    run_sql(op.get_bind(), "0007_walk.sql")
