@@ -44,6 +44,7 @@ LINES: Mapping[str, Line] = {
     "batch": Line("Batches left open", _batch),
     "files": Line("File lines to settle", _files),
     "others": Line("Left open by", _batches, names_who=True),
+    "missing": Line("Payers who missed twice", _always("missing")),
     "suspense": Line("In suspense", _always("suspense", view="in hand")),
     "suspense_late": Line("Suspense past its limit", _always("suspense", view="past limit")),
 }

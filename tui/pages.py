@@ -10,5 +10,6 @@ PAGES = {
     "file": "tui.screens.file:FilePage",
     "keying": "tui.screens.keying:Keying",
     "audit": "tui.screens.audit:Audit",
+    "missing": "tui.screens.missing:MissingPayers",
     "suspense": "tui.screens.suspense:Suspense",
 }

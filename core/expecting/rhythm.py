@@ -90,12 +90,12 @@ def working_day(day: date, *, before: bool) -> date:
 def _cost(rhythm: Rhythm, later: date, earlier: date) -> int:
     """How badly two days running keep an interval, cycles left out allowed."""
     if rhythm is Rhythm.MONTHLY:
-        months = max(1, round((later - earlier).days / 30.44))
+        months = max(1, ((later - earlier).days * 24 + 365) // 730)
         meant = _in_month(earlier.year * 12 + earlier.month - 1 + months, earlier.day)
         out, cycles = abs((later - meant).days), months
     else:
         step = STEP[rhythm]
-        cycles = max(1, round((later - earlier).days / step))
+        cycles = max(1, ((later - earlier).days * 2 + step) // (step * 2))
         out = abs((later - earlier).days - cycles * step)
     return _UNFIT if out > _SLACK else out + _MISSED * (cycles - 1)
 

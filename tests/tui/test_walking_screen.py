@@ -10,9 +10,10 @@ from textual.pilot import Pilot
 from db.batch_lists import load
 from db.book import Book
 from db.walk.batch import items
-from tests.db.test_walk import KAUR, NOWAK, OSEI, SMITH, monday, paid
+from tests.db.test_walk import KAUR, NOWAK, OSEI, SMITH, missed_twice, monday, paid
 from tests.small_book import SmallBook
 from tests.terminal.keying_app import make
+from tests.tui.at_desk import at_desk
 from tests.tui.test_keying_screen import Operator
 from tests.tui.waiting import until
 from tui.keying.header_page import HeaderPage
@@ -90,3 +91,16 @@ async def test_where_nothing_is_expected_no_batch_is_opened(
 def _is_there(book: Book, batch: int) -> bool:
     with book.session() as session:
         return session.execute("SELECT FROM rb.batch WHERE id = %s", (batch,)).rowcount == 1
+
+
+async def test_who_missed_two_walks_running_stands_on_the_desk(
+    small_book: SmallBook, opened: Opened
+) -> None:
+    missed_twice(opened())
+    async with at_desk(small_book.url("assistant.1")) as desk:
+        assert desk.line("Payers who missed twice").split()[1] == "1"
+        await desk.press("1")
+        await desk.until("98.20 was expected of them last")
+        assert desk.line("10236218").split()[2:6] == ["Nowak,", "Mr", "T", "standing-order"]
+        await desk.press("enter")
+        await desk.until("Account 10236218")
