@@ -180,6 +180,7 @@ def test_every_shipped_stream_has_a_rule() -> None:
         "uc": "credit",
         "card-agency": "card",
         "bank": "standing",
+        "debit-run": "standing",
     }
 
 
