@@ -1,6 +1,5 @@
 """A row of a payment file becomes the lines it moves accounts by, or faults with the way out."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,10 +11,8 @@ from core.file_text import FileRow
 from core.file_values import read_day
 from core.money import Pence
 from core.payment_file import FileFault, FileLine, LineKey, LineType
-from core.text import clean, looks_like_card_number
-
-# No bank card's number is kept (domain.md 1.6): one is starred but for its last four digits.
-_LONG_NUMBER = re.compile(r"(?<![0-9])[0-9](?:[ .\-_]?[0-9]){12,18}(?![0-9])")
+from core.starred import starred
+from core.text import clean
 
 
 @dataclass(slots=True)
@@ -82,7 +79,7 @@ def _line(layout: Layout, row: FileRow, movement: Movement, tell: Tell) -> FileL
     stream, code = _posted_as(layout, cells, movement.type, tell)
     return FileLine(
         row.line,
-        _without_cards(row.raw) if _LONG_NUMBER.search(row.raw) else row.raw,
+        starred(row.raw),
         movement.type,
         movement.gross,
         movement.recovery,
@@ -152,20 +149,7 @@ def _text(layout: Layout, field: str, cells: Cells) -> str:
         written = clean(written)
     if "  " in written:
         written = " ".join(written.split())
-    if len(written) > 12 and _LONG_NUMBER.search(written):
-        return _without_cards(written)
-    return written
-
-
-def _without_cards(text: str) -> str:
-    return _LONG_NUMBER.sub(_starred, text)
-
-
-def _starred(found: re.Match[str]) -> str:
-    number = found[0]
-    if not looks_like_card_number(number):
-        return number
-    return re.sub("[0-9]", "*", number[:-4]) + number[-4:]
+    return starred(written) if len(written) > 12 else written
 
 
 def _period(layout: Layout, cells: Cells, tell: Tell) -> tuple[date | None, date | None]:

@@ -1,6 +1,7 @@
 """`bank load --dry-run` says how a statement reads and whether it is the cashbook's."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,3 +52,67 @@ def test_a_statement_is_read_and_held_against_the_cashbook(
         "unknown_cashbook"
     )
     assert line(*dry, "--format", "odd").code == 2 and "mt940" in FORMATS
+
+
+def booked(line: CommandLine, tmp_path: Path, text: str, *more: object) -> dict[str, Any]:
+    return line.json(*load_of(tmp_path, text), *more)
+
+
+def load_of(tmp_path: Path, text: str) -> tuple[object, ...]:
+    file = tmp_path / f"statement-{abs(hash(text))}"
+    file.write_text(text)
+    return ("bank", "load", file, "--cashbook", "main")
+
+
+def day_of(number: int, opening: str, closing: str) -> str:
+    """The same three entries on that day of October 2025."""
+    text = MT940.replace("60999912345678", OURS).replace("261123", f"2510{number:02d}")
+    text = text.replace("1123C", f"10{number:02d}C").replace("1123D", f"10{number:02d}D")
+    text = text.replace("C261122GBP1000,00", f"C251022GBP{opening}")
+    return text.replace("GBP1152,95", f"GBP{closing}")
+
+
+FIRST = day_of(20, "1000,00", "1152,95")
+
+
+def test_a_statement_is_booked_once_and_says_how_it_stands_when_it_comes_again(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    told = booked(line, tmp_path, FIRST)
+    (one,) = told["statements"]
+    assert (one["statement"], one["entries"], one["known"], one["open"]) == (301, 3, 0, 3)
+    assert (one["proves"], one["gap"], told["again"]) == (True, None, False)
+    again = booked(line, tmp_path, FIRST)
+    assert again == told | {"again": True}
+    assert "booked before, by assistant.1" in line(*load_of(tmp_path, FIRST)).out
+    assert line.json(*load_of(tmp_path, FIRST), login="assistant.2")["again"]
+    assert line("check").code == 0
+
+
+def test_what_no_statement_shows_is_named_and_an_overlap_is_recognised(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    booked(line, tmp_path, FIRST)
+    later = booked(line, tmp_path, day_of(23, "1200,00", "1352,95"))["statements"][0]
+    assert later["gap"]["missing_pence"] == 4705
+    words = line("bank", "list").out
+    assert "302: 47.05 came in between Mon 20 Oct and Thu 23 Oct" in words
+    again = FIRST.replace("STMT261123", "COPY").replace("00231/00001", "00001/00001")
+    assert booked(line, tmp_path, again)["statements"][0]["known"] == 3
+
+
+def test_a_difference_is_shown_and_asked_about_and_another_account_refused(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    short = day_of(20, "1000,00", "1152,94")
+    code, says = line.refused(*load_of(tmp_path, short))
+    assert code == "statement_difference" and "0.01" in says
+    assert (
+        booked(line, tmp_path, short, "--accept-difference")["statements"][0]["accepted_by"]
+        == "assistant.1"
+    )
+    assert line.refused(*load_of(tmp_path, MT940))[0] == "other_account"
+    assert line.refused(*load_of(tmp_path, FIRST.replace("GBP", "EUR")))[0] == "other_currency"
+    broken = line.refused(*load_of(tmp_path, FIRST.replace("C98,2N", "C98,x2N")))
+    assert broken[0] == "statement_faults"
+    assert len(line.json("bank", "list")["statements"]) == 1

@@ -1,15 +1,19 @@
-"""`bank`: what the bank says, statement by statement."""
+"""`bank`: what the bank says, statement by statement, read or booked."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from core.bank_statement_read import FORMATS, read_bank_statement
 from core.file_text import CONTENT_MAX
-from db.file_ground import ground_of
+from db.bank.statements import Arrival, load_statement, statements
+from db.file_ground import Ground, ground_of
 from tui.command.answer import Answer
+from tui.command.bank_booked import booked_answer, listed_answer
 from tui.command.bank_words import answer_of
 from tui.command.call import Call, pass_call
+from tui.command.options import key_option
 from tui.command.root import Noun, example
 from tui.command.values import bytes_of, words
 
@@ -20,21 +24,48 @@ def command() -> None:
 
 
 @command.command(
-    epilog=example("rentbook bank load statement.sta --cashbook MAIN --dry-run"),
+    epilog=example("rentbook bank load statement.sta --cashbook MAIN"),
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--cashbook", metavar="C", type=words, required=True, help="whose account it is of")
+@click.option("--cashbook", "cashbooks", metavar="C", type=words, required=True, multiple=True,
+              help="whose account it is of; once for each where it is of several")  # fmt: skip
 @click.option("--format", "format_", type=click.Choice(FORMATS),
               help="how it is written; found out by its content without")  # fmt: skip
-@click.option("--dry-run", is_flag=True, required=True, help="only say how it reads")
+@click.option("--accept-difference", "accepts", is_flag=True,
+              help="book it though opening and entries are not its closing balance")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="only say how it reads, of any currency or account")
+@key_option
 @pass_call
-def load(call: Call, file: Path, cashbook: str, format_: str | None, *, dry_run: bool) -> Answer:
-    """Read a bank statement: its entries, its balances, and whether they agree.
+def load(call: Call, /, file: Path, **given: Any) -> Answer:
+    """Book a bank statement: each entry becomes a bank line, or is known already.
 
-    It may be of any currency and account; what is not the cashbook's is said.
+    Loaded again it says how it stands. Pending entries are not booked; what is of another account
+    or currency is refused whole.
     """
-    assert dry_run, "it is required"
+    codes = tuple(dict.fromkeys(one.upper() for one in given["cashbooks"]))
+    content, format_ = bytes_of(str(file), CONTENT_MAX), given["format_"] or ""
     with call.book() as book:
-        ours = ground_of(book, cashbook.upper())
-    reading = read_bank_statement(bytes_of(str(file), CONTENT_MAX), format_ or "")
-    return answer_of(reading, ours)
+        grounds = [ground_of(book, code) for code in codes]
+        if given["dry_run"]:
+            return answer_of(read_bank_statement(content, format_), _together(grounds))
+        call.sent = given["key"]
+        arrival = Arrival(content, file.name, codes, format_, given["accepts"])
+        done = load_statement(book, arrival, given["key"])
+    if done.faults:
+        return answer_of(read_bank_statement(content, format_), _together(grounds))
+    return booked_answer(done)
+
+
+@command.command("list", epilog=example("rentbook bank list --cashbook MAIN"))
+@click.option("--cashbook", metavar="C", type=words, help="of one cashbook only")
+@pass_call
+def list_(call: Call, *, cashbook: str | None) -> Answer:
+    """Statements as they stand, the latest first: what is open, and what no statement shows."""
+    with call.book() as book:
+        return listed_answer(statements(book, cashbook.upper() if cashbook else None))
+
+
+def _together(grounds: list[Ground]) -> Ground:
+    names = ", ".join(one.cashbook for one in grounds)
+    accounts = frozenset(account for one in grounds for account in one.accounts)
+    return Ground(names, grounds[0].landlord, accounts)
