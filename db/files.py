@@ -1,52 +1,21 @@
 """Payment files: read whole, matched, loaded as an open batch; settled line by line; reversed."""
 
-import hashlib
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-from core.matching import Matching, Outcome, Rules
-from core.money import Pence, pounds
+from core.matching import Outcome
+from core.money import Pence
 from core.payment_file import FileFault, Reading
 from core.profile import Profile
-from core.profile_read import read_pasted, read_payment_file
-from core.refusal import Refusal
-from core.text import clean
 from db.acting import act, derived_key, new_key
-from db.aliases import aliases_of
+from db.arrival import Arrival
+from db.bank.stage import stage as stage_bank
 from db.book import Book, Session
 from db.errors import translated
-from db.file_ground import elsewhere, ground, key_of_load, net_declared, out_of_place
-from db.file_lookup import LateFinder
-from db.file_stage import Staged, digest, stage
-from db.profiles import Layout, layout_named
-from db.roll import rent_roll
-
-Progress = Callable[[str], None]
-
-
-def _silent(_words: str) -> None:
-    """Progress that nobody watches."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A file to be loaded: its bytes (or what was pasted), its own name, where its money came.
-
-    `declared` is what the payer, or the bank credit, says it comes to; without it the total in
-    the file stands. `day` is the effective date of lines without their own, today by default.
-    """
-
-    content: bytes
-    name: str
-    profile: str
-    cashbook: str
-    declared: Pence | None = None
-    day: date | None = None
-    replaces: int | None = None
-    pasted: bool = False
+from db.file_ground import key_of_load
+from db.file_stage import Staged, stage
+from db.file_whole import Progress, Whole, silent, wholes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +36,8 @@ class Loaded:
     total: Pence
     difference: Pence
     faults: tuple[FileFault, ...] = ()
+    cashbook: str = ""
+    others: tuple["Loaded", ...] = ()  # of a file of several cashbooks, after the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +69,24 @@ def load_file(
     *,
     dry: bool = False,
     key: str | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Loaded:
     """Reads, matches and loads a file, or with faults nothing; a dry run stops before the book.
 
     Loaded again it answers the same until it is reversed or its batch abandoned; of an empty day
-    no file is made. Raises Refusal: unknown_profile, unknown_cashbook, declared_total,
-    file_loaded (naming who), all_duplicates, lines_refused; Unknown with the key to send again.
+    no file is made. A bank's file of several accounts makes a batch in each cashbook, or none.
+    Raises Refusal: unknown_profile, unknown_cashbook, declared_total, file_loaded (naming who),
+    all_duplicates, lines_refused; Unknown with the key to send again.
     """
     with book.session() as session:
-        whole = _whole(book, session, arrival, progress)
-        if whole.faults:
-            return _nothing(whole.reading, whole.faults)
-        if dry or not whole.staged:
-            return _counted(whole.reading, whole.staged)
-        progress(f"{len(whole.staged):,} lines into the book")
-        return _load(session, whole, key)
+        every = wholes(book, session, arrival, progress)
+        if every[0].faults:
+            return _nothing(every[0].reading, every[0].faults)
+        full = tuple(one for one in every if one.staged)
+        if dry or not full:
+            return _together(tuple(_counted(one.reading, one.staged) for one in full or every[:1]))
+        progress(f"{sum(len(one.staged) for one in full):,} lines into the book")
+        return _together(_load(session, arrival, full, key))
 
 
 def preview(book: Book, arrival: Arrival) -> Preview:
@@ -122,7 +95,7 @@ def preview(book: Book, arrival: Arrival) -> Preview:
     Raises Refusal: unknown_profile, unknown_cashbook, declared_total.
     """
     with book.session() as session:
-        whole = _whole(book, session, arrival)
+        (whole,) = wholes(book, session, arrival)
     reading, staged = whole.reading, whole.staged
     told = _nothing(reading, whole.faults) if whole.faults else _counted(reading, staged)
     outcomes = tuple(one.match.outcome for one in staged)
@@ -168,56 +141,25 @@ def key_to_reverse(file: int, why: str) -> str:
     return derived_key("reverse_file", file, why)
 
 
-def _whole(
-    book: Book, session: Session, arrival: Arrival, progress: Progress = _silent
-) -> "_Whole":
-    progress("reading the file")
+def _load(
+    session: Session, arrival: Arrival, every: tuple[Whole, ...], key: str | None
+) -> tuple[Loaded, ...]:
+    several = len(every) > 1
+    loads = [str(uuid.uuid4()) for _ in every]
     with translated():
-        layout = layout_named(session, arrival.profile)
-        at = ground(session, arrival.cashbook)
-    reading = _read(layout, arrival)
-    faults = (*reading.faults, *out_of_place(reading, layout.profile), *elsewhere(reading, at))
-    if faults:
-        return _Whole(arrival, layout, reading, (), faults)
-    arrival = replace(arrival, declared=net_declared(layout.profile, arrival.declared))
-    _declared(reading, arrival)
-    progress(f"matching {len(reading.moving):,} lines")
-    return _Whole(arrival, layout, reading, _matched(book, session, reading, layout, at.landlord))
+        told = every[0].told if not several else tuple(one.told for one in every)
+        key = key or key_of_load(session, arrival.content, told)
+        for load, one in zip(loads, every, strict=True):
+            stage(session, load, one.staged, one.layout.profile)
+            if one.day is not None:
+                stage_bank(session, load, one.day.lines)
+    documents = [one.document(load) for load, one in zip(loads, every, strict=True)]
+    given = {"files": documents} if several else documents[0]
+    answer = act(session, "load_file", key, given)
+    return tuple(map(_loaded, answer["files"] if several else [answer]))
 
 
-def _read(layout: Layout, arrival: Arrival) -> Reading:
-    if arrival.pasted:
-        return read_pasted(layout.profile, arrival.content.decode("utf-8", "replace"))
-    return read_payment_file(layout.profile, arrival.content)
-
-
-def _declared(reading: Reading, arrival: Arrival) -> None:
-    if arrival.declared is not None and arrival.declared != reading.computed.net:
-        comes, told = (
-            pounds(Pence(abs(one or 0))) for one in (reading.computed.net, arrival.declared)
-        )
-        words = f"the file comes to {comes}, {told} was declared: nothing was loaded"
-        raise Refusal("declared_total", words, reading.computed.net)
-
-
-def _matched(
-    book: Book, session: Session, reading: Reading, layout: Layout, landlord: str
-) -> tuple[Staged, ...]:
-    with translated():
-        roll = rent_roll(session)
-        aliases = aliases_of(session, landlord, layout.profile.payer)
-    rules = Rules(landlord, layout.profile.certain)
-    matches = Matching(roll, rules, aliases, LateFinder(book)).lines(reading.moving)
-    lines = zip(reading.moving, matches, strict=True)
-    return tuple(Staged(item, line, match) for item, (line, match) in enumerate(lines, 1))
-
-
-def _load(session: Session, whole: "_Whole", key: str | None) -> Loaded:
-    load = str(uuid.uuid4())
-    with translated():
-        key = key or key_of_load(session, whole.arrival.content, whole.told)
-        stage(session, load, whole.staged, whole.layout.profile)
-    told = act(session, "load_file", key, whole.document(load))
+def _loaded(told: dict[str, Any]) -> Loaded:
     total = Pence(told["total_pence"])
     return Loaded(
         told["file"],
@@ -229,50 +171,12 @@ def _load(session: Session, whole: "_Whole", key: str | None) -> Loaded:
         told["duplicates"],
         total,
         Pence(told["control_pence"] - total),
+        cashbook=told.get("cashbook", ""),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """A file read and matched, as the act is told of it."""
-
-    arrival: Arrival
-    layout: Layout
-    reading: Reading
-    staged: tuple[Staged, ...]
-    faults: tuple[FileFault, ...] = ()
-
-    @property
-    def told(self) -> tuple[object, ...]:
-        """What the operator and the profile say of the file."""
-        arrival = self.arrival
-        layout = self.layout.document()["digest"]
-        return (arrival.cashbook, layout, arrival.declared, arrival.day, arrival.replaces)
-
-    def document(self, load: str) -> dict[str, Any]:
-        """The act's argument."""
-        arrival, profile, reading = self.arrival, self.layout.profile, self.reading
-        return {
-            "load": load,
-            "cashbook": arrival.cashbook,
-            "stream": profile.posting.stream,
-            "payer": profile.payer or profile.name,
-            "name": clean(arrival.name),
-            "file": hashlib.sha256(arrival.content).hexdigest(),
-            "profile": self.layout.document(),
-            "lines": len(self.staged),
-            "gross_pence": reading.computed.gross,
-            "recovery_pence": reading.computed.recovery,
-            "net_pence": reading.computed.net,
-            "declared_pence": _first(arrival.declared, reading.declared.net),
-            "digest": digest(self.staged),
-            "effective_date": arrival.day.isoformat() if arrival.day else None,
-            "replaces": arrival.replaces,
-        }
-
-
-def _first(*amounts: Pence | None) -> Pence | None:
-    return next((one for one in amounts if one is not None), None)
+def _together(every: tuple[Loaded, ...]) -> Loaded:
+    return replace(every[0], others=every[1:])
 
 
 def _nothing(reading: Reading, faults: tuple[FileFault, ...]) -> Loaded:

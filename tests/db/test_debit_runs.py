@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from core.money import Pence
+from db.arrival import Arrival
 from db.batches import Header, open_batch, post
-from db.files import Arrival, Choice, load_file, reverse_file, settle
+from db.files import Choice, load_file, reverse_file, settle
 from db.payment_files import profile_text
 from db.profiles import add_profile
 from db.proof import prove

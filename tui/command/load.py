@@ -9,8 +9,9 @@ import click
 from core.money import Pence, pounds
 from core.payment_file import FileFault
 from core.text import clean
+from db.arrival import Arrival
 from db.file_lists import FileAtHand, file_at_hand
-from db.files import Arrival, Loaded, load_file
+from db.files import Loaded, load_file
 from db.payment_files import content_of
 from tui.command.answer import REFUSED, Answer, counted
 from tui.command.call import Call, pass_call
@@ -29,7 +30,8 @@ _SHOWN = 50
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--profile", metavar="P", type=words, required=True,
               help="how it is read: rentbook profile list")  # fmt: skip
-@click.option("--cashbook", metavar="C", type=words, required=True, help="where its money came")
+@click.option("--cashbook", "cashbooks", metavar="C", type=words, required=True, multiple=True,
+              help="where its money came; once for each account of a bank's file")  # fmt: skip
 @click.option("--declared-total", "declared", metavar="A", type=AMOUNT,
               help="what it must come to: the payer's advice, or the bank credit")  # fmt: skip
 @click.option("--date", "day", metavar="D", type=DAY,
@@ -46,23 +48,30 @@ def command(call: Call, /, file: Path, **given: Any) -> Answer:
     Lines that match stand in the batch; `rentbook file show FILE-ID --waiting` lists the others.
     Loaded again it answers the same, until it is reversed or its batch abandoned.
     """
+    first, *others = dict.fromkeys(one.upper() for one in given["cashbooks"])
     arrival = Arrival(
         content_of(file),
         file.name,
         given["profile"],
-        given["cashbook"].upper(),
+        first,
         declared=given["declared"],
         day=given["day"],
         replaces=given["replaces"],
         pasted=given["pasted"],
+        others=tuple(others),
     )
     with call.book() as book:
         call.sent = given["key"]
         done = load_file(
             book, arrival, dry=given["dry_run"], key=given["key"], progress=call.progress.say
         )
-        now = file_at_hand(book, done.file) if done.file else None
-    document, told = _document(done), list(_words(done, now, dry=given["dry_run"]))
+        every = (done, *done.others)
+        now = [file_at_hand(book, one.file) if one.file else None for one in every]
+    document = _document(done)
+    if done.others:
+        document["files"] = [_document(one) | {"cashbook": one.cashbook} for one in every]
+    told = [said for one, at in zip(every, now, strict=True)
+            for said in _words(one, at, dry=given["dry_run"])]  # fmt: skip
     if not done.faults:
         return Answer(document, told)
     says = f"{counted(len(done.faults), 'fault')}, nothing was loaded: correct the file"
@@ -100,7 +109,7 @@ def _words(done: Loaded, now: FileAtHand | None, *, dry: bool) -> Iterator[str]:
         yield "nothing was loaded (dry run)" if dry else "no line moves money: nothing to load"
     else:
         state = "" if now.state == "open" else f", {now.state} by now"
-        yield f"file {now.file} is loaded as batch {now.batch}{state}"
+        yield f"file {now.file} is loaded as batch {now.batch} of {now.cashbook}{state}"
     yield f"{counted(done.lines, 'line')}, {pounds(done.total)}: {_outcomes(done)}"
     if done.difference:
         missing = pounds(Pence(abs(done.difference)))

@@ -8,8 +8,9 @@ from core.money import Pence
 
 if TYPE_CHECKING:
     from core.profile import Profile
+    from db.arrival import Arrival
     from db.file_lists import FileAtHand
-    from db.files import Arrival, Loaded, Preview
+    from db.files import Loaded, Preview
     from db.keying_batch import CashbookChoice
 
 
@@ -51,7 +52,7 @@ def arrival_of(named: Named) -> "Arrival":
     """The file's bytes with what was said of it. Raises Refusal: bad_file."""
     from pathlib import Path
 
-    from db.files import Arrival
+    from db.arrival import Arrival
     from db.payment_files import content_of
 
     if named.pasted:
