@@ -1,0 +1,70 @@
+"""`request`, `requests`, `decide`, `withdraw`: asked by one, decided by another."""
+
+import pytest
+
+from tests.office import balance_of, furnish, number_of, pay
+from tests.small_book import SmallBook
+from tests.tui.command_line import CommandLine
+
+PAYEE = ("--payee", "P KOWALCZYK", "--sort-code", "08-99-99", "--account-number", "66374958")
+
+
+@pytest.fixture
+def line(small_book: SmallBook, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    furnish(small_book)
+    pay(small_book, number_of(small_book, "10238826"), 24120)
+    return CommandLine(small_book, capsys)
+
+
+def test_a_refund_is_asked_listed_approved_and_owed(line: CommandLine) -> None:
+    ask = ("request", "refund", "10238826", "131.00", "--why", "not stopped", *PAYEE)
+    made = line.json(*ask)
+    assert (made["state"], made["amount_pence"], made["reserved_pence"]) == (
+        "submitted",
+        13100,
+        13100,
+    )
+    assert made["evidence"]["most_pence"] == 14300
+    assert made["pays_to"] == "08-99-99 ····4958"
+    number = made["request"]
+    assert line.refused(*ask) == (
+        "more_than_credit",
+        "the credit that nobody else was promised is 110.20: ask for at most that, "
+        "offsets included",
+    )
+    (awaits,) = line.json("requests", "--awaiting", login="supervisor.1")["requests"]
+    assert awaits["request"] == number
+    told = line("requests", number, login="supervisor.1").out
+    assert "it came from         bank 241.20, no benefit" in told
+    assert "most we can refund   143.00 = 241.20 − 98.20" in told
+    assert line.refused("decide", number, "approve")[0] == "not_permitted"
+    done = line.json("decide", number, "approve", login="supervisor.1")
+    assert done["state"] == "approved"
+    assert line.json("decide", number, "approve", login="supervisor.1") == done
+    assert balance_of(line.book, number_of(line.book, "10238826")) == -11020
+    (mine,) = line.json("requests", "--mine")["requests"]
+    assert mine["decisions"][0]["by"] == "supervisor.1"
+
+
+def test_a_transfer_is_rejected_with_a_reason_or_withdrawn_by_its_maker(line: CommandLine) -> None:
+    ask = ("request", "transfer", "10238826", "50.00", "--to", "10239002", "--why", "his money")
+    first = line.json(*ask)["request"]
+    assert line.refused("decide", first, "reject", login="supervisor.1")[0] == "reason_needed"
+    line.json("decide", first, "reject", "--why", "not his", login="supervisor.1")
+    second = line.json(*ask)["request"]
+    assert second != first
+    assert line.refused("withdraw", second, "--why", "no", login="assistant.2")[0] == (
+        "not_your_request"
+    )
+    assert line.json("withdraw", second, "--why", "asked twice")["state"] == "withdrawn"
+    told = line("requests").out
+    assert "rejected" in told and "withdrawn" in told
+
+
+def test_a_posting_is_reversed_by_request(line: CommandLine) -> None:
+    (posting,) = line.json("account", "10238826")["postings"]
+    asked = line.json("request", "reversal", posting["posting"], "--why", "bank says so")
+    assert (asked["target"], asked["amount_pence"]) == (posting["posting"], 24120)
+    done = line.json("decide", asked["request"], "approve", login="supervisor.1")
+    assert done["state"] == "posted"
+    assert balance_of(line.book, number_of(line.book, "10238826")) == 0

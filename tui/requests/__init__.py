@@ -1,0 +1,1 @@
+"""What the screens of requests are made of: their evidence in lines, forms, deciding."""

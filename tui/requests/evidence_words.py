@@ -1,0 +1,87 @@
+"""The evidence of a request in lines: what it rests on, whom it is paid to, what was said."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from core.evidence import Line, Speaks, pence_of
+from core.money import Pence, balance_words, pounds
+from core.refund import refund_lines
+from core.request import DRAWS_ON_CREDIT
+from core.write_off import write_off_lines
+
+if TYPE_CHECKING:
+    from db.requests.reading import Request, Standing
+
+_COUNCIL = {
+    "ask": ("not asked yet: the approval waits for its answer", Speaks.AGAINST),
+    "asked": ("asked, no answer yet: the approval waits", Speaks.AGAINST),
+    "clear": ("has answered: it reclaims nothing", Speaks.FOR),
+}
+
+
+def evidence_lines(one: "Request", stands: "Standing", today: date) -> list[Line]:
+    """Every line of the page, the weightiest of its kind first."""
+    facts = stands.facts
+    lines: list[Line] = []
+    if stands.stale:
+        lines.append(Line("stale", stands.stale, Speaks.AGAINST))
+    if one.item is not None:
+        lines.append(_item_line(one, facts))
+    elif one.kind in DRAWS_ON_CREDIT:
+        lines += refund_lines(facts, one.facts)
+    elif one.kind in ("write-off", "write-on", "overpayment"):
+        lines += write_off_lines(facts, one.facts, one.reason, today)
+    elif "reversed" in facts:
+        lines.append(_reversal_line(one, facts))
+    if one.kind not in ("refund", "reversal") and one.target:
+        lines.append(_target_line(one, facts))
+    return [*lines, *_said(one, stands)]
+
+
+def limit_words(one: "Request", stands: "Standing") -> str:
+    """`your limit 500.00 each, 5,000.00 a day, 1,120.00 of it used`."""
+    if one.pence is None:
+        return f"decided by a {one.level}"
+    if stands.limit is None:
+        return "you have no limit for this kind"
+    day = "" if stands.day_limit is None else f", {pounds(stands.day_limit)} a day"
+    used = f", {pounds(stands.used)} of it used" if stands.day_limit is not None else ""
+    return f"your limit {pounds(stands.limit)} each{day}{used}"
+
+
+def _said(one: "Request", stands: "Standing") -> list[Line]:
+    lines: list[Line] = []
+    if one.payee or one.pays_to:
+        lines.append(Line("pay to", f"{one.pays_to}  {one.payee}".strip()))
+    if card := one.terms.get("card"):
+        lines.append(Line("pay to", f"the card, provider's reference {card}"))
+    if one.council:
+        lines.append(Line("the council", *_COUNCIL[one.council]))
+    if one.override:
+        lines.append(Line("overrides a rule", one.override, Speaks.AGAINST))
+    if one.approvals > 1:
+        done = sum(verdict == "approve" for verdict, *_ in one.decided)
+        lines.append(Line("approvals", f"{done} of {one.approvals}", Speaks.LOOK))
+    lines += [Line("document", f"{name}  {digest[:12]}") for name, digest in stands.documents]
+    return lines + [Line(f"{who} writes", words) for words, who, _ in stands.notes]
+
+
+def _item_line(one: "Request", facts: dict[str, object]) -> Line:
+    left, came = pence_of(facts, "item_left"), facts.get("item_date")
+    enough = one.pence is None or left >= one.pence
+    says = f"item {one.item} of {came}, {pounds(left)} of it left"
+    return Line("suspense", says, Speaks.FOR if enough else Speaks.AGAINST)
+
+
+def _reversal_line(one: "Request", facts: dict[str, object]) -> Line:
+    if facts.get("reversed"):
+        return Line("posting", f"{one.target} is reversed already", Speaks.AGAINST)
+    signed = ", its day is signed" if facts.get("signed") else ""
+    now = balance_words(pence_of(facts, "balance"))
+    return Line("posting", f"{one.target} stands{signed}; the account is at {now}")
+
+
+def _target_line(one: "Request", facts: dict[str, object]) -> Line:
+    now = facts.get("to_balance_pence")
+    balance = "" if now is None else f", {balance_words(Pence(int(str(now))))}"
+    return Line("goes to", f"{one.target}{balance}")
