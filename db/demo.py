@@ -17,6 +17,7 @@ from core.refusal import Refusal
 from db.aside import set_aside
 from db.batches import Header, KeptLine, keep_line, open_batch
 from db.book import DATABASE, Book, connect, embedded_folder, open_book
+from db.demo_bank import load_statements
 from db.demo_estate import copy_in, lay_ground, lets
 from db.demo_history import span_of, write_history
 from db.demo_life import write_life
@@ -85,6 +86,7 @@ def make_demo(where: str, order: DemoOrder, progress: Progress) -> Demo:
     with connect(server.url(DATABASE, KEEPER)) as keeper:
         made = _make(keeper, order, progress)
     _leave_batches_open(where)
+    _leave_bank_to_reconcile(where, order, progress)
     return Demo(*made, where, made=True)
 
 
@@ -137,6 +139,16 @@ def _leave_batches_open(where: str) -> None:
             _half_keyed(book, stream, lines)
         finally:
             book.close()
+
+
+def _leave_bank_to_reconcile(where: str, order: DemoOrder, progress: Progress) -> None:
+    """The bank's last days, loaded by a colleague and matched by nobody."""
+    progress("the bank's last days")
+    book = open_book(where, "assistant.2")
+    try:
+        load_statements(book, order.today or book.about.today)
+    finally:
+        book.close()
 
 
 def _half_keyed(book: Book, stream: str, lines: int) -> None:

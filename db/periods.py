@@ -1,10 +1,10 @@
-"""Periods: named, found, closed for good."""
+"""Periods: named, found, closed for good, and totalled once they are."""
 
 from dataclasses import dataclass
 
 from core.refusal import Refusal
 from db.acting import act, derived_key
-from db.book import Book
+from db.book import Book, Session
 from db.errors import translated
 
 
@@ -20,7 +20,9 @@ class Closed:
 def close_period(book: Book, named: str, key: str | None = None) -> Closed:
     """Closes the period called `2026-11`, or `CLY:2026-11` where several landlords have one.
 
-    Raises Refusal: no_period, ambiguous, batches_open, book_date_closed, not_permitted.
+    What moved in it is totalled after it is closed, by a close sent again where that was lost.
+    Raises Refusal: no_period, ambiguous, batches_open, sheets_unsigned, book_date_closed,
+    not_permitted.
     """
     landlord, _, name = named.rpartition(":")
     with book.session() as session:
@@ -36,7 +38,16 @@ def close_period(book: Book, named: str, key: str | None = None) -> Closed:
             except Refusal as refusal:
                 if refusal.code != "book_date_closed" or not mine:
                     raise
+        _total(session, number)
     return Closed(code, name, book.about.login)
+
+
+def _total(session: Session, period: int) -> None:
+    try:
+        act(session, "total_period", derived_key("total", period), period)
+    except Refusal as refusal:
+        if refusal.code != "totalled_already":
+            raise
 
 
 _FIND = """

@@ -68,7 +68,7 @@ def write_audit(book: Any, asked: "Asked", at: datetime) -> Path:
     """Everything that answers, in a new file (0600) of the printed folder. Raises Refusal."""
     from db.audit import LISTED_MAX, audit
     from db.new_file import new_file
-    from tui.keying.printing import printed_folder
+    from tui.printed import printed_folder
 
     found = audit(book, replace(asked, most=LISTED_MAX))
     folder = printed_folder()

@@ -7,6 +7,7 @@ Their order here is their order on the desk. What is counted for a kind is db/de
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -40,12 +41,19 @@ def _always(screen: str, **given: Any) -> Callable[["Waiting"], Way]:
     return lambda _line: (screen, given)
 
 
+def _days(line: "Waiting") -> Way:
+    cashbook, _, day = line.items[0][1].partition(" ")
+    return "reconcile", {"cashbook": cashbook, "day": date.fromisoformat(day)}
+
+
 LINES: Mapping[str, Line] = {
     "batch": Line("Batches left open", _batch),
     "files": Line("File lines to settle", _files),
     "others": Line("Left open by", _batches, names_who=True),
     "missing": Line("Payers who missed twice", _always("missing")),
     "suspense": Line("In suspense", _always("suspense", view="in hand")),
+    "days": Line("Cashbook days not signed", _days),
+    "sheets": Line("Sheets to countersign", _days),
     "suspense_late": Line("Suspense past its limit", _always("suspense", view="past limit")),
 }
 _PLACES = {kind: place for place, kind in enumerate(LINES)}

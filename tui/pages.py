@@ -11,5 +11,6 @@ PAGES = {
     "keying": "tui.screens.keying:Keying",
     "audit": "tui.screens.audit:Audit",
     "missing": "tui.screens.missing:MissingPayers",
+    "reconcile": "tui.screens.reconcile:Reconcile",
     "suspense": "tui.screens.suspense:Suspense",
 }

@@ -13,6 +13,8 @@ BEGIN
   SELECT string_agg(b.id::text, ', ' ORDER BY b.id) INTO waiting FROM batch b JOIN cashbook c ON c.id = b.cashbook_id
     WHERE b.state = 'open' AND c.landlord_id = p.landlord_id AND b.book_date BETWEEN p.first AND p.last;
   IF waiting IS NOT NULL THEN PERFORM refuse('batches_open', format('period %s has open batches %s: post, redate or abandon them first', p.name, waiting), to_jsonb(waiting)); END IF;
+  waiting := days_unsigned(p);
+  IF waiting IS NOT NULL THEN PERFORM refuse('sheets_unsigned', format('period %s is not proved: %s', p.name, left(waiting, 400)), to_jsonb(waiting)); END IF;
   UPDATE period SET closed_at = clock_timestamp(), closed_by = session_user WHERE id = p.id;
   RETURN end_act('close_period', the_key, jsonb_build_object('period', p.id, 'name', p.name), 'period ' || p.id);
 END $$;

@@ -1,4 +1,4 @@
--- Every fault of the book with its place, from one snapshot: balances, controls, lines, files, suspense, the bank, requests, chains, seals, periods, keys, orphans, reversals, references, guards.
+-- Every fault of the book with its place, from one snapshot: balances, controls, lines, files, suspense, the bank, requests, chains, seals, periods, sheets, ledger controls, keys, orphans, reversals, references, guards.
 CREATE OR REPLACE FUNCTION rb.prove() RETURNS TABLE (rule text, place text, what text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' SET work_mem = '64MB' AS $$
 BEGIN
@@ -14,6 +14,8 @@ BEGIN
   RETURN QUERY SELECT * FROM proof_chain();
   RETURN QUERY SELECT * FROM proof_seals();
   RETURN QUERY SELECT * FROM proof_days();
+  RETURN QUERY SELECT * FROM proof_sheets();
+  RETURN QUERY SELECT * FROM proof_control();
   RETURN QUERY SELECT * FROM proof_keys();
   RETURN QUERY SELECT * FROM proof_links();
   RETURN QUERY SELECT * FROM proof_references();

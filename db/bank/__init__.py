@@ -1,1 +1,1 @@
-"""The bank's side of the book: statements, their lines, and what each is matched to."""
+"""The bank's side of the book: statements, lines and matches, and its days proved and signed."""

@@ -17,6 +17,7 @@ from tests.attacks.documents import DOCUMENTS
 from tests.attacks.files import FILES
 from tests.attacks.reading import READING
 from tests.attacks.sessions import SESSIONS
+from tests.attacks.sheets import SHEETS
 from tests.attacks.subjects import SUBJECTS
 from tests.attacks.tables import TABLES
 from tests.attacks.world import CLYDEVIEW_ONLY, SECRET, build_world, digest, names, roles
@@ -26,7 +27,16 @@ from tests.servers import Server
 # (login, refused with: an SQLSTATE, a code of ours, or None where it runs and shows nothing; statements)
 Attack = tuple[str, str | None, str]
 ATTACKS: tuple[Attack, ...] = (
-    WRITING + ACTING + DECIDING + DOCUMENTS + FILES + SESSIONS + READING + TABLES + SUBJECTS
+    WRITING
+    + ACTING
+    + DECIDING
+    + DOCUMENTS
+    + FILES
+    + SESSIONS
+    + READING
+    + SHEETS
+    + TABLES
+    + SUBJECTS
 )
 
 

@@ -31,9 +31,20 @@ BY_MANAGERS = {
     "restrict_tenancy",
     "subject_access",
     "subject_rows",
+    "total_period",
 }
-BY_READERS = {"journal_accounts", "journal_page", "proof_figures", "prove", "reveal", "who_holds"}
-BY_SUPERVISORS = {"add_profile", "load_table", "revoke_alias"}
+BY_READERS = {
+    "cashbook_day",
+    "journal_accounts",
+    "journal_page",
+    "open_entries",
+    "proof_figures",
+    "prove",
+    "reveal",
+    "trial_balance",
+    "who_holds",
+}
+BY_SUPERVISORS = {"add_profile", "export_finance", "finance_lines", "load_table", "revoke_alias"}
 MAY_CALL = {
     "assistant.1": ACTS - BY_MANAGERS - BY_SUPERVISORS,
     "supervisor.1": ACTS - BY_MANAGERS,

@@ -43,6 +43,10 @@ INSERT INTO rb.file_line (file_id, item, line, part, type, raw, name, address, n
 INSERT INTO rb.alias (landlord_id, payer, kind, value, account_id, made_by)
   SELECT landlord_id, '', 'name', 'zyzzyva j', id, 'assistant.2' FROM rb.account WHERE ref = '10231190';
 UPDATE rb.cashbook SET signed_to = '2025-06-30' WHERE code = 'MAIN';
+INSERT INTO rb.seal (why, heads, prev, hash) VALUES ('sign', '{}', '\\x00', sha256('sealed'));
+INSERT INTO rb.proof_sheet (cashbook_id, number, first, day, version, facts, prev, hash, seal_id, single, signed_by, signed_at)
+  SELECT c.id, 1, '2025-06-30', '2025-06-30', 1, '{"book": 0, "bank": {"closing": 0}, "suspense": {"after": 0}, "timing": [], "explained": []}', '\\x00', sha256('signed'), s.id, false, 'assistant.1', clock_timestamp()
+  FROM rb.cashbook c, rb.seal s WHERE c.code = 'MAIN';
 UPDATE rb.operator SET suspended = true WHERE login = 'assistant.9';
 """
 

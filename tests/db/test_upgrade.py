@@ -16,6 +16,8 @@ from tests.small_book import SmallBook
 
 # What the later revisions made, undone: the book as the first left it.
 BACK_TO_FIRST = """
+DROP TABLE rb.period_total, rb.finance_export, rb.proof_sheet CASCADE;
+DROP FUNCTION rb.sheet_guard;
 DROP TABLE rb.limit_delegation, rb.decided_day, rb.request_note, rb.request_document,
   rb.request_step, rb.request_offset, rb.request, rb.schedule CASCADE;
 DROP FUNCTION rb.request_kept, rb.step_kept CASCADE;

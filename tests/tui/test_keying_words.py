@@ -13,10 +13,10 @@ from core.finder.row import Hit
 from core.money import Pence
 from tests.tui.keying_typist import Typist, account, paid, payers
 from tui.keying.lines import mark_shown
-from tui.keying.printing import Printed, printed_words
 from tui.keying.question import amber_words
 from tui.keying.reasons import RED, SUSPENSE, reasons_shown
 from tui.keying.shown import facts_lines
+from tui.printed import Printed, printed_words
 from tui.widgets.drawing import cut_before_end
 
 SHORT = ("Kaur, Ms J", "9 Larch Court")

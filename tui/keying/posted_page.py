@@ -15,10 +15,11 @@ from db.keying_batch import OpenedBatch
 from tui.asking import Asking
 from tui.keying import shown
 from tui.keying.lines import Keyed, Standing
-from tui.keying.printing import Printed, print_listing, print_receipt, printed_words
+from tui.keying.printing import print_listing, print_receipt
 from tui.keymap import Action
 from tui.messages import Answered
 from tui.page import Page
+from tui.printed import Printed, printed_words
 from tui.theme import Tone
 from tui.widgets.grid import Grid, Row
 from tui.widgets.lines import RuleLine, TextLines

@@ -11,7 +11,8 @@ BEGIN
       ('bank_line', 'frozen'), ('bank_statement', 'frozen'), ('bank_statement_line', 'frozen'), ('bank_words', 'frozen'), ('bank_receipt', 'frozen'), ('bank_match', 'frozen'), ('bank_match_line', 'frozen'), ('bank_match_entry', 'frozen'),
       ('bank_explained', 'frozen'), ('returned_money', 'frozen'), ('cashbook_opening', 'frozen'), ('opening_item', 'frozen'),
       ('reference_table', 'frozen'), ('subject_access', 'frozen'),
-      ('request', 'frozen'), ('request', 'request_kept'), ('request_step', 'frozen'), ('request_step', 'step_kept'), ('request_offset', 'frozen'), ('request_document', 'frozen'), ('request_note', 'frozen'), ('decided_day', 'frozen')) g (of, name)
+      ('request', 'frozen'), ('request', 'request_kept'), ('request_step', 'frozen'), ('request_step', 'step_kept'), ('request_offset', 'frozen'), ('request_document', 'frozen'), ('request_note', 'frozen'), ('decided_day', 'frozen'),
+      ('proof_sheet', 'frozen'), ('proof_sheet', 'sheet_guard'), ('period_total', 'frozen'), ('finance_export', 'frozen')) g (of, name)
     WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = to_regclass('rb.' || g.of) AND t.tgname = g.name);
   RETURN QUERY
     SELECT 'guard', 'table ' || c.relname, 'shows its rows to everybody: row security is off' FROM pg_class c

@@ -1,0 +1,133 @@
+"""Pairs are one bank line and one entry of the same amount; what decides makes a pair exact."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from core.money import Pence
+from core.reconciliation.evidence import agree, contradicts
+from core.reconciliation.item import Item, Kind, Proposal, Window
+
+Both = tuple[Item, Item]  # a bank line and an entry
+_COMPARED_MAX = 40_000  # pairs of equal amount whose words are compared with one another
+
+
+@dataclass(slots=True)
+class _Equal:
+    """The open items of one amount, each side by day and key."""
+
+    bank: list[Item] = field(default_factory=list)
+    book: list[Item] = field(default_factory=list)
+
+    def without(self, decided: "Sequence[Both]") -> "_Equal":
+        """What is left when these are taken away."""
+        lines, entries = {one.key for one, _ in decided}, {other.key for _, other in decided}
+        return _Equal(
+            [one for one in self.bank if one.key not in lines],
+            [one for one in self.book if one.key not in entries],
+        )
+
+
+def pairs(bank: Iterable[Item], book: Iterable[Item], window: Window) -> list[Proposal]:
+    """Each item at most once: by reference, by amount, by day; what is left in order of days."""
+    found: list[Proposal] = []
+    for pence, equal in sorted(_by_amount(bank, book).items()):
+        if equal.bank and equal.book:
+            found += _of_amount(Pence(pence), equal, window)
+    return found
+
+
+def _by_amount(bank: Iterable[Item], book: Iterable[Item]) -> dict[int, _Equal]:
+    equals: dict[int, _Equal] = defaultdict(_Equal)
+    for item in sorted(bank, key=_place):
+        equals[item.pence].bank.append(item)
+    for item in sorted(book, key=_place):
+        equals[item.pence].book.append(item)
+    return equals
+
+
+def _place(item: Item) -> tuple[date, int]:
+    return item.day, item.key
+
+
+def _of_amount(pence: Pence, equal: _Equal, window: Window) -> list[Proposal]:
+    steps: tuple[tuple[Callable[[_Equal, Window], list[Both]], str], ...] = (
+        (_by_reference, "named in the bank's words"),
+        (_by_amount_alone, "the only ones of this amount"),
+        (_by_day, "same day"),
+    )
+    found: list[Proposal] = []
+    for step, why in steps:
+        decided = step(equal, window)
+        found += [_pair(pence, both, exact=not contradicts(*both), why=why) for both in decided]
+        equal = equal.without(decided)
+    found += [
+        _pair(pence, both, exact=False, why="several of this amount: check which")
+        for both in _in_order(equal, window)
+    ]
+    return found
+
+
+def _pair(pence: Pence, both: Both, *, exact: bool, why: str) -> Proposal:
+    bank, book = both
+    return Proposal(Kind.ONE_TO_ONE, (bank.key,), (book.key,), pence, exact, why)
+
+
+def _by_reference(equal: _Equal, window: Window) -> list[Both]:
+    """Pairs whose words agree, where each agrees with no other of this amount."""
+    if len(equal.bank) * len(equal.book) > _COMPARED_MAX:
+        return []
+    agreeing = [
+        (one, other)
+        for one in equal.bank
+        for other in equal.book
+        if window.holds(one.day, other.day) and agree(one, other)
+    ]
+    lines = Counter(one.key for one, _ in agreeing)
+    entries = Counter(other.key for _, other in agreeing)
+    return [
+        (one, other) for one, other in agreeing if lines[one.key] == 1 and entries[other.key] == 1
+    ]
+
+
+def _by_amount_alone(equal: _Equal, window: Window) -> list[Both]:
+    """Pairs of which each is the only one of this amount within the other's window."""
+    entries, lines = [e.day for e in equal.book], [e.day for e in equal.bank]
+    found: list[Both] = []
+    for one in equal.bank:
+        start = bisect_left(entries, one.day - timedelta(days=window.after))
+        if bisect_right(entries, one.day + timedelta(days=window.before)) - start != 1:
+            continue
+        other = equal.book[start]
+        first = bisect_left(lines, other.day - timedelta(days=window.before))
+        if bisect_right(lines, other.day + timedelta(days=window.after)) - first == 1:
+            found.append((one, other))
+    return found
+
+
+def _by_day(equal: _Equal, window: Window) -> list[Both]:
+    """Pairs of one day, where each side has one of this amount on that day."""
+    del window  # the same day is within every window
+    lines = Counter(one.day for one in equal.bank)
+    entries = Counter(one.day for one in equal.book)
+    of_day = {one.day: one for one in equal.book}
+    return [
+        (one, of_day[one.day])
+        for one in equal.bank
+        if lines[one.day] == 1 and entries[one.day] == 1
+    ]
+
+
+def _in_order(equal: _Equal, window: Window) -> list[Both]:
+    """What is left, earliest with earliest, as far as the days allow."""
+    found, entries = [], list(equal.book)
+    at = 0
+    for line in equal.bank:
+        while at < len(entries) and (line.day - entries[at].day).days > window.after:
+            at += 1
+        if at < len(entries) and window.holds(line.day, entries[at].day):
+            found.append((line, entries[at]))
+            at += 1
+    return found

@@ -1,0 +1,53 @@
+"""Proposals for all that is open: pairs, then whole takings, then sums, each item at most once."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from core.reconciliation.item import Item, Kind, Proposal, Window
+from core.reconciliation.pairs import pairs
+from core.reconciliation.sums import sums
+from core.reconciliation.takings import takings
+
+Step = Callable[[list[Item], list[Item], Window], list[Proposal]]
+_WINDOW = Window()
+
+
+def proposals(
+    bank: Iterable[Item], book: Iterable[Item], window: Window = _WINDOW
+) -> tuple[Proposal, ...]:
+    """What of the bank's lines and the cashbook's entries is the same money, exact ones first.
+
+    The answer depends on what the items are, not on the order in which they come. No item is in
+    two proposals, and both sides of each come to the same amount. Money of another cashbook must
+    not be among them.
+    """
+    lines, entries = _whole(bank), _whole(book)
+    found: list[Proposal] = []
+    steps: tuple[Step, ...] = (
+        pairs,
+        partial(takings, kind=Kind.ONE_TO_MANY),
+        partial(takings, kind=Kind.MANY_TO_ONE),
+        partial(sums, kind=Kind.ONE_TO_MANY),
+        partial(sums, kind=Kind.MANY_TO_ONE),
+    )
+    for step in steps:
+        fresh = step(lines, entries, window)
+        found += fresh
+        lines, entries = _left(lines, entries, fresh)
+    return tuple(sorted(found, key=lambda each: (not each.exact, each.bank, each.book)))
+
+
+def _whole(items: Iterable[Item]) -> list[Item]:
+    """Those that carry money, in an order of their own."""
+    return sorted((item for item in items if item.pence), key=lambda item: (item.day, item.key))
+
+
+def _left(
+    lines: list[Item], entries: list[Item], taken: Iterable[Proposal]
+) -> tuple[list[Item], list[Item]]:
+    of_bank = {key for each in taken for key in each.bank}
+    of_book = {key for each in taken for key in each.book}
+    return (
+        [one for one in lines if one.key not in of_bank],
+        [one for one in entries if one.key not in of_book],
+    )

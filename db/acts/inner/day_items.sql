@@ -1,0 +1,26 @@
+-- The items of a cashbook day by which bank and cashbook differ: timing, explained, unexplained; bank + all their pence = cashbook.
+CREATE OR REPLACE FUNCTION rb.day_items(c smallint, until date) RETURNS TABLE (part text, item jsonb, pence bigint)
+LANGUAGE plpgsql STABLE SET search_path = rb, pg_temp AS $$
+BEGIN
+  RETURN QUERY
+    WITH o AS MATERIALIZED (SELECT * FROM cash_open(c, until) x WHERE NOT x.done),
+    book AS (
+      SELECT o.*, x.reason, x.owner, x.words, x.id AS told, bool_or(x.line > 0) OVER e OR count(o.match_id) OVER e > 0 AS apart
+      FROM o LEFT JOIN bank_explained x ON x.entry_id = o.entry_id AND x.line IN (0, o.line) AND x.live WHERE o.entry_id IS NOT NULL WINDOW e AS (PARTITION BY o.entry_id)),
+    whole AS (
+      SELECT b.entry_id, CASE WHEN b.apart THEN b.line ELSE 0 END AS line, min(b.day) AS day, sum(b.pence)::bigint AS pence, max(b.reason) AS reason, max(b.owner::text) AS owner, max(b.words::text) AS words
+      FROM book b GROUP BY b.entry_id, 2 HAVING sum(b.pence) <> 0),
+    lines AS (
+      SELECT o.bank_line, o.day, o.pence, m.id AS match_id, m.kind, m.login, x.reason, x.owner, x.words,
+        (SELECT r.batch_id FROM bank_receipt r WHERE r.line_id = o.bank_line AND r.live AND m.id IS NULL) AS in_batch
+      FROM o LEFT JOIN bank_match m ON m.id = o.match_id LEFT JOIN bank_explained x ON x.line_id = o.bank_line AND x.live WHERE o.bank_line IS NOT NULL)
+    SELECT 'timing', jsonb_build_object('entry', w.entry_id, 'entry_line', w.line, 'what', entry_words(w.entry_id, w.line), 'day', w.day, 'pence', w.pence,
+      'reason', coalesce(w.reason, CASE WHEN w.pence > 0 THEN 'not-credited' ELSE 'not-presented' END), 'owner', coalesce(w.owner, (SELECT coalesce(b.holder, e.login) FROM entry e LEFT JOIN batch b ON b.id = e.batch_id WHERE e.id = w.entry_id)), 'words', coalesce(w.words, '')), w.pence
+    FROM whole w
+    UNION ALL
+    SELECT CASE WHEN l.reason IS NOT NULL OR l.kind IS NOT NULL THEN 'explained' ELSE 'unexplained' END,
+      jsonb_build_object('line', l.bank_line, 'what', 'bank line ' || l.bank_line, 'day', l.day, 'pence', -l.pence,
+        'reason', coalesce(l.reason, CASE WHEN l.kind = 'lump' THEN 'no-schedule' WHEN l.kind IS NULL THEN 'no-entry' ELSE 'entered-later' END),
+        'owner', coalesce(l.owner::text, l.login::text, ''), 'words', coalesce(l.words::text, CASE WHEN l.in_batch IS NOT NULL THEN 'in batch ' || l.in_batch || ', not posted' WHEN l.match_id IS NOT NULL THEN 'match ' || l.match_id ELSE '' END)), -l.pence
+    FROM lines l;
+END $$;

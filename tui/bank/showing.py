@@ -1,0 +1,258 @@
+"""A cashbook's day on the page: read, both sides drawn, the difference always in view."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from core.dates import day_words
+from tui.asking import Asking
+from tui.bank import words
+from tui.bank.choosing import Choosing
+from tui.messages import Answered
+from tui.page import Page
+from tui.reaching import reach
+from tui.theme import Tone
+from tui.widgets.grid import NO_CURSOR, Grid, Row
+from tui.widgets.lines import RuleLine, TextLines
+
+if TYPE_CHECKING:
+    from core.reconciliation import Proposal
+    from db.bank.days import DayNow
+    from db.bank.receipts import Waiting
+    from db.bank.reconciling import BankLine, Entry, Open
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A day as it was read: figures, open items, proposals, one's own batch of bank lines."""
+
+    cashbook: str
+    cashbooks: tuple[str, ...]
+    now: "DayNow"
+    found: "Open"
+    proposed: "tuple[Proposal, ...]"
+    waiting: "Waiting | None"
+
+
+class DayRead(Answered["Seen | None"]):
+    """The day; None where no cashbook has a bank statement yet."""
+
+
+class ShowsDay(Page):
+    """What stands on the page; the keys are its screen's."""
+
+    DEFAULT_CSS = """
+    ShowsDay Horizontal { height: 1fr; }
+    ShowsDay Horizontal Grid { width: 1fr; }
+    """
+
+    def __init__(self, cashbook: str, day: date | None) -> None:
+        """`cashbook` and `day` empty: those that wait longest for a signature."""
+        super().__init__()
+        self.cashbook = cashbook
+        self.day = day
+        self.seen: Seen | None = None
+        self.choosing = Choosing()
+        self.bank = Grid(words.BANK_COLUMNS, self.bank_rows, listener=self)
+        self.book = Grid(words.BOOK_COLUMNS, self.book_rows, listener=self)
+        self.bank.empty = "Reading the day…"
+        self.top = TextLines(words.TOP_LINES)
+        self.chosen = TextLines(2)
+        self.signatures = TextLines(1)
+        self.reading = Asking(self, DayRead)
+        self.after_reading: tuple[str, Tone] | None = None  # what an act came to, said once read
+
+    def body(self) -> Iterable[Widget]:
+        """The figures, both sides, what is chosen, who signed."""
+        yield self.top
+        yield RuleLine()
+        with Horizontal():
+            yield self.bank
+            yield self.book
+        yield RuleLine()
+        yield self.chosen
+        yield self.signatures
+
+    def header_left(self) -> Iterable[str]:
+        """Which cashbook and day."""
+        if self.seen is None:
+            return ("Reconcile", self.cashbook)
+        day = self.seen.now.day
+        return ("Reconcile", f"{day.landlord} {day.cashbook}", day_words(day.day))
+
+    # -- reading
+
+    def book_ready(self) -> None:
+        """Read the day; keys wait, for they mean what is shown."""
+        self.read()
+
+    def on_screen_resume(self) -> None:
+        """Back from finding, a form or a sheet."""
+        if self.desk.book is not None and self.seen is not None:
+            self.read()
+
+    def on_resize(self) -> None:
+        """Another width has room for more."""
+        self.show_day()
+
+    def read(self) -> None:
+        """Read the day and what stands open."""
+        work = partial(reach, self.desk.book, _read, self.cashbook, self.day)
+        self.reading.ask(None, work, holds="reading the day")
+
+    def on_day_read(self, event: DayRead) -> None:
+        """Show it; the cursors stay where they were."""
+        if not self.has_come(event.fault, self.bank, "The day"):
+            return
+        self.seen = event.result
+        if self.seen is None:
+            self.bank.empty = "No statement yet."
+            self.bank.refresh()
+            self.say("No bank statement yet: rentbook bank load brings one.")
+            return
+        self.cashbook, self.day = self.seen.cashbook, self.seen.now.day.day
+        today = self.desk.book.about.today
+        self.choosing.take(self.seen.found, self.seen.proposed, today)
+        self.show_sides()
+        if self.after_reading is not None:
+            self.say(*self.after_reading)
+            self.after_reading = None
+
+    # -- showing
+
+    def show_sides(self) -> None:
+        """Both lists anew, and everything about them."""
+        found = self.choosing
+        self.bank.empty = self._nothing("bank line")
+        self.book.empty = self._nothing("entry")
+        for grid, items in ((self.bank, found.bank), (self.book, found.book)):
+            cursor = min(max(0, grid.cursor), len(items) - 1) if items else NO_CURSOR
+            grid.show(len(items), cursor=cursor)
+        self.show_day()
+
+    def show_day(self) -> None:
+        """Figures, what is chosen, signatures; the rows stay as they are."""
+        if self.seen is None:
+            return
+        now, width = self.seen.now, self.size.width
+        self.top.say(*words.top_lines(now.day, width))
+        self.chosen.say(
+            words.proposed_words(self.choosing, now.day),
+            words.chosen_line(self.choosing, self.proposal, width),
+        )
+        waiting = self.seen.waiting
+        told = words.signed_line(now, self.desk.book.about.login)
+        if waiting is not None:
+            told = (
+                f"batch {waiting.batch}: {waiting.count} of the bank's lines, F10 posts it · {told}"
+            )
+        self.signatures.say(((told, Tone.DIM),))
+        self.refresh_header()
+        self.refresh_keys()
+
+    def redraw_rows(self) -> None:
+        """Marks changed on either side."""
+        for grid in (self.bank, self.book):
+            grid.show(grid.count, cursor=grid.cursor)
+        self.show_day()
+
+    def bank_rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Bank lines with what is chosen or proposed of them."""
+        proposed = self.proposal.bank if self.proposal else ()
+        return [
+            words.bank_row(
+                line, self._mark(line.line in self.choosing.lines, line.line in proposed)
+            )
+            for line in self.choosing.bank[start:stop]
+        ]
+
+    def book_rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Entries likewise."""
+        proposed = self.proposal.book if self.proposal else ()
+        chosen = self.choosing.entries
+        return [
+            words.entry_row(entry, self._mark(entry.key in chosen, entry.key in proposed))
+            for entry in self.choosing.book[start:stop]
+        ]
+
+    def grid_moved(self, _grid: Grid, _index: int) -> None:
+        """The proposal goes with the cursor."""
+        self.redraw_rows()
+
+    # -- where the cursor is
+
+    @property
+    def on_bank(self) -> bool:
+        """Whether the cursor that acts is on the bank's side."""
+        return self.focused is not self.book
+
+    @property
+    def line(self) -> "BankLine | None":
+        """The bank line under the cursor, while that is on the bank's side."""
+        at = self.bank.cursor
+        return (
+            self.choosing.bank[at] if self.on_bank and 0 <= at < len(self.choosing.bank) else None
+        )
+
+    @property
+    def entry(self) -> "Entry | None":
+        """The entry under the cursor, while that is on the cashbook's side."""
+        at = self.book.cursor
+        here = not self.on_bank and 0 <= at < len(self.choosing.book)
+        return self.choosing.book[at] if here else None
+
+    @property
+    def proposal(self) -> "Proposal | None":
+        """What the item under the cursor may be the same money as."""
+        return self.choosing.proposal_at(line=self.line, entry=self.entry)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the day shown is signed already."""
+        return self.seen is not None and self.seen.now.signed_by is not None
+
+    def step_day(self, days: int) -> None:
+        """Another day, as far as today."""
+        if self.day is None:
+            return
+        to = self.day + timedelta(days=days)
+        if to > self.desk.book.about.today:
+            self.app.bell()
+            return
+        self.day = to
+        self.choosing.lines.clear()
+        self.choosing.entries.clear()
+        self.read()
+
+    def _mark(self, chosen: bool, proposed: bool) -> str:  # noqa: FBT001 - two marks, one letter
+        return "*" if chosen else "=" if proposed else ""
+
+    def _nothing(self, what: str) -> str:
+        if self.choosing.sought:
+            return f"No {what} fits."
+        return f"No {what} is open."
+
+
+def _read(book: Any, cashbook: str, day: date | None) -> Seen | None:
+    from db.bank.days import cashbook_day, unproved
+    from db.bank.receipts import open_receipts
+    from db.bank.reconciling import open_items
+
+    every = [each for each in unproved(book) if each.told_to is not None]
+    if not every:
+        return None
+    mine = next((each for each in every if each.cashbook == cashbook), None)
+    if mine is None:
+        waiting = [each for each in every if each.next_day]
+        mine = min(waiting, key=lambda each: each.next_day or date.max, default=every[0])
+    wanted = day or mine.next_day or mine.signed_to or mine.told_to or book.about.today
+    now = cashbook_day(book, mine.cashbook, min(wanted, book.about.today))
+    found = open_items(book, mine.cashbook, now.day.day)
+    codes = tuple(each.cashbook for each in every)
+    waits = open_receipts(book, mine.cashbook)
+    return Seen(mine.cashbook, codes, now, found, found.proposals(), waits)
