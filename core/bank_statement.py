@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from core.delimited import RowFault
+from core.delimited import BadFile, RowFault
 from core.money import Pence
 from core.stated_account import StatedAccount
 from core.text import clean
@@ -13,7 +13,33 @@ CURRENCY = "GBP"  # in which books are kept
 NARRATIVE_MAX = 500  # characters kept of what the bank writes; a reference has fewer
 REFERENCE_MAX = 140
 
+FAULTS_MAX = 1_000  # told one by one; a damaged file may make one of every line
+
 StatementFault = RowFault  # line, field, rule, and why with the way out
+
+
+class Enough(BadFile):
+    """So many faults that no more are looked for; `faults` are those there are."""
+
+    def __init__(self, faults: list[StatementFault]) -> None:
+        says = f"over {FAULTS_MAX:,} faults, no more were looked for: is it the right file?"
+        super().__init__("faults_more", says)
+        self.faults = faults
+
+
+class Faults(list[StatementFault]):
+    """The faults of one file as they are found. Raises Enough when there are too many."""
+
+    def append(self, fault: StatementFault) -> None:
+        """One more."""
+        if len(self) >= FAULTS_MAX:
+            raise Enough(self)
+        super().append(fault)
+
+    def extend(self, faults: Iterable[StatementFault]) -> None:
+        """Some more."""
+        for fault in faults:
+            self.append(fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +123,11 @@ class StatementReading:
 def expanded(lines: Iterable[BankLine]) -> tuple[BankLine, ...]:
     """The lines with each batched entry as its parts, where the bank gives them."""
     return tuple(part for one in lines for part in one.parts or (one,))
+
+
+def oldest_first(lines: tuple[BankLine, ...]) -> tuple[BankLine, ...]:
+    """The lines turned round where the bank writes the newest first."""
+    return lines[::-1] if lines and lines[0].day > lines[-1].day else lines
 
 
 def spanned(statement: BankStatement) -> BankStatement:

@@ -1,25 +1,28 @@
 """A bank statement is read by the format its content shows, whatever its name."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from core.bank_statement import StatementFault, StatementReading
+from core.bank_statement import Enough, StatementFault, StatementReading
 from core.delimited import BadFile
 from core.file_text import CONTENT_MAX
 from core.formats.bai2.statement import read_bai2
+from core.formats.bank_csv.statement import read_bank_csv
 from core.formats.camt053.statement import read_camt053
 from core.formats.mt940.statement import read_mt940
+from core.formats.ofx.statement import read_ofx
 from core.formats.standard18.statement import read_standard18_statement
 
-FAULTS_MAX = 1_000  # told one by one; a damaged file may make one of every line
 _LOOKED_AT = 4_096  # bytes at the start
 
 # name: its reader, and how its content begins; the first that fits is taken
 _READERS: Mapping[str, tuple[Callable[[bytes], StatementReading], re.Pattern[str]]] = {
     "standard18": (read_standard18_statement, re.compile(r"VOL1")),
     "bai2": (read_bai2, re.compile(r"\s*01,")),
-    "camt053": (read_camt053, re.compile(r"\s*<(\?xml|!|[A-Za-z]+:?[A-Za-z]*[\s>])")),
+    "ofx": (read_ofx, re.compile(r"(?s)\s*(OFXHEADER:|.*?<OFX>)")),
+    "camt053": (read_camt053, re.compile(r"\s*<(\?xml|!|[A-Za-z]{1,40}:?[A-Za-z]{0,40}[\s>])")),
     "mt940": (read_mt940, re.compile(r"(?s).*?(^|[\r\n}]):(20|25|28C|60F|60M):")),
+    "bank_csv": (read_bank_csv, re.compile(r"(?s)(?=.*[,;\t|]).*[0-9]")),
 }
 FORMATS = tuple(_READERS)
 
@@ -33,16 +36,25 @@ def read_bank_statement(content: bytes, format_: str = "") -> StatementReading:
         _look(content)
         format_ = format_ or _format_of(content)
         reading = _READERS[format_][0](content)
+    except Enough as enough:
+        told = _in_order(enough.faults)
+        return StatementReading(format_, (), (*told, _whole(enough)))
     except BadFile as bad:
-        return StatementReading(
-            format_, (), (StatementFault(bad.line, "file", bad.code, bad.says),)
-        )
+        return StatementReading(format_, (), (_whole(bad),))
     faults = reading.faults
     if not reading.statements and not faults:
         faults = (
             StatementFault(0, "file", "file_empty", "no statement in it: is it the right one?"),
         )
-    return StatementReading(reading.format, reading.statements, _told(faults))
+    return StatementReading(reading.format, reading.statements, _in_order(faults))
+
+
+def _whole(bad: BadFile) -> StatementFault:
+    return StatementFault(bad.line, "file", bad.code, bad.says)
+
+
+def _in_order(faults: Iterable[StatementFault]) -> tuple[StatementFault, ...]:
+    return tuple(sorted(faults, key=lambda fault: fault.line))
 
 
 def _look(content: bytes) -> None:
@@ -80,11 +92,3 @@ def _start(content: bytes) -> str:
         if zeros.count(0) * 2 > len(zeros):
             return start.decode(encoding, "replace")
     return start.decode("utf-8-sig", "replace")
-
-
-def _told(faults: tuple[StatementFault, ...]) -> tuple[StatementFault, ...]:
-    ordered = tuple(sorted(faults, key=lambda fault: fault.line))
-    if len(ordered) <= FAULTS_MAX:
-        return ordered
-    more = f"and {len(ordered) - FAULTS_MAX:,} faults more: is it the right file?"
-    return (*ordered[:FAULTS_MAX], StatementFault(0, "file", "faults_more", more))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from core.delimited import COLUMNS_MAX, BadFile, RowFault, cell_text
+from core.delimited_rows import delimited_rows
 from core.file_text import CONTENT_MAX, LINES_MAX, FileRow, split_lines, text_lines
-from core.formats.delimited_rows import delimited_rows
 from core.formats.fixed_rows import fixed_rows
 from core.formats.pasted_rows import pasted_rows
 from core.formats.standard18.record import read_standard18

@@ -12,10 +12,9 @@ from xml.parsers import expat
 from core.delimited import BadFile
 from core.file_text import CONTENT_MAX
 
-ELEMENTS_MAX = 2_500_000
+ELEMENTS_MAX = 1_500_000
 _DEPTH_MAX = 100
 _TEXT_MAX = 100_000  # characters of one element
-_CHUNK = 1 << 16
 
 
 @dataclass(slots=True)
@@ -85,9 +84,7 @@ class _Reader:
 
     def read(self, content: bytes) -> None:
         try:
-            for start in range(0, len(content), _CHUNK):
-                self._parser.Parse(content[start : start + _CHUNK], False)
-            self._parser.Parse(b"", True)
+            self._parser.Parse(content, True)  # whole: in chunks a long token is read over and over
         except BadFile:
             raise
         except (expat.ExpatError, LookupError, ValueError) as wrong:

@@ -1,7 +1,10 @@
 """One day of one account as each format writes it; nobody in it lives."""
 
+import re
+
 from core.bank_statement import BankStatement, StatementReading
 from core.bank_statement_read import read_bank_statement
+from tests.core.bank_csvs import NATWEST
 from tests.core.payment_files import file18, item18
 
 OPENING, CLOSING = 100_000, 115_295
@@ -108,7 +111,44 @@ CAMT053 = camt_file(
     )
 )
 
-SAME_DAY = {"standard18": STANDARD18, "mt940": MT940, "bai2": BAI2, "camt053": CAMT053}
+OFX = """\
+OFXHEADER:100
+DATA:OFXSGML
+VERSION:102
+CHARSET:1252
+
+<OFX><SIGNONMSGSRSV1><SONRS><STATUS><CODE>0<SEVERITY>INFO</STATUS></SONRS></SIGNONMSGSRSV1>
+<BANKMSGSRSV1><STMTTRNRS>
+<TRNUID>1<STATUS><CODE>0<SEVERITY>INFO<MESSAGE>Success</STATUS>
+<STMTRS><CURDEF>GBP
+<BANKACCTFROM><BANKID>609999<ACCTID>12345678<ACCTTYPE>CHECKING</BANKACCTFROM>
+<BANKTRANLIST><DTSTART>20261123<DTEND>20261123235959
+<STMTTRN>
+<TRNTYPE>CREDIT<DTPOSTED>20261123120000.000[0:GMT]<TRNAMT>104.75<FITID>F1
+<NAME>A GRANT &amp; SON<MEMO>RENT 10234417
+</STMTTRN>
+<STMTTRN>
+<TRNTYPE>CREDIT<DTPOSTED>20261123<TRNAMT>98.20<FITID>F2
+<NAME>CARD SETTLEMENT
+</STMTTRN>
+<STMTTRN>
+<TRNTYPE>CHECK<DTPOSTED>20261123<TRNAMT>-50.00<FITID>F3<CHECKNUM>000077
+<NAME>B FORMER
+</STMTTRN>
+</BANKTRANLIST>
+<LEDGERBAL>
+<BALAMT>1152.95<DTASOF>20261123
+</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>
+"""
+_VALUE = re.compile(r"<([A-Z0-9]+)>([^<\n]+)")
+OFX2 = '<?xml version="1.0"?>\n<?OFX OFXHEADER="200" VERSION="211"?>\n' + _VALUE.sub(
+    r"<\1>\2</\1>", OFX[OFX.index("<OFX>") :]
+)
+
+SAME_DAY = {
+    "standard18": STANDARD18, "mt940": MT940, "bai2": BAI2, "camt053": CAMT053,
+    "ofx": OFX, "bank_csv": NATWEST,
+}  # fmt: skip
 
 
 def read(text: str | bytes, format_: str = "") -> StatementReading:

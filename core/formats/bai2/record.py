@@ -9,6 +9,7 @@ from core.bank_statement import StatementFault
 from core.delimited import BadFile
 
 _CODES = frozenset({"01", "02", "03", "16", "49", "88", "98", "99"})
+_FIELDS_MAX = 5_000
 _WIDTH = 80  # where the header names no other physical length
 _WHO = "the file is damaged, ask for it again"
 
@@ -44,7 +45,15 @@ def read_records(lines: list[str], faults: list[StatementFault]) -> list[Record]
                 records.append(_record(start, code, joined, width))
             start, code, joined = number, told, [line]
     records.append(_record(start, code, joined, width))
-    return records
+    return [record for record in records if not _is_endless(record, faults)]
+
+
+def _is_endless(record: Record, faults: list[StatementFault]) -> bool:
+    if len(record.fields) <= _FIELDS_MAX:
+        return False
+    says = f"a record of over {_FIELDS_MAX:,} fields: {_WHO}"
+    faults.append(StatementFault(record.line, "record", "record_too_long", says))
+    return True
 
 
 def _record(start: int, code: str, lines: list[str], width: int) -> Record:

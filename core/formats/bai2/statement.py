@@ -5,7 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.bank_statement import BankLine, BankStatement, StatementFault, StatementReading, told
+from core.bank_statement import (
+    BankLine,
+    BankStatement,
+    Faults,
+    StatementFault,
+    StatementReading,
+    told,
+)
 from core.dates import BadDate
 from core.file_text import text_lines
 from core.file_values import read_day
@@ -53,7 +60,7 @@ class _File:
 
 def read_bai2(content: bytes) -> StatementReading:
     """Every account of every group. Raises BadFile where the bytes are no text or another file."""
-    file = _File([])
+    file = _File(Faults())
     records = read_records(text_lines(content), file.faults)
     for record in records:
         _take(file, record)

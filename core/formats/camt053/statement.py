@@ -4,7 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.bank_statement import BankLine, BankStatement, StatementFault, StatementReading, told
+from core.bank_statement import (
+    BankLine,
+    BankStatement,
+    Faults,
+    StatementFault,
+    StatementReading,
+    told,
+)
 from core.dates import BadDate
 from core.delimited import BadFile
 from core.formats.camt053.amount import account_of, day_of, signed_amount
@@ -15,6 +22,7 @@ from core.stated_amount import stated_pence
 from core.xml_elements import Element, walk_xml
 
 FORMAT = "camt053"
+_LOOKED_AT = 1_000  # elements
 _OTHERS = {
     "BkToCstmrAcctRpt": "a camt.052, a report within the day",
     "BkToCstmrDbtCdtNtfctn": "a camt.054, an advice of single entries",
@@ -44,11 +52,12 @@ class _File:
     """Pages and faults so far, and the page under way."""
 
     def __init__(self) -> None:
-        self.faults: list[StatementFault] = []
+        self.faults = Faults()
         self.pages: list[_Page] = []
         self.page = _Page()
         self.currencies: list[tuple[int, str, str]] = []
         self.is_statement = False
+        self.elements = 0
         self.other = ""
 
     def take(self, element: Element, above: Sequence[Element]) -> bool:
@@ -59,9 +68,23 @@ class _File:
         if element.name == "Stmt" and above and above[-1].name == "BkToCstmrStmt":
             self._take_statement(element)
             return True
-        self.is_statement = self.is_statement or element.name == "BkToCstmrStmt"
-        self.other = self.other or _OTHERS.get(element.name, "")
+        self._look(element, above)
         return False
+
+    def _look(self, element: Element, above: Sequence[Element]) -> None:
+        """What message it is; another one is not read to its end."""
+        self.elements += 1
+        names = {element.name, *(one.name for one in above)} if self.elements <= _LOOKED_AT else ()
+        self.is_statement = self.is_statement or "BkToCstmrStmt" in names
+        for name in names:
+            self.other = self.other or _OTHERS.get(name, "")
+        if self.elements == _LOOKED_AT and not self.is_statement:
+            raise self.wrong()
+
+    def wrong(self) -> BadFile:
+        """Why it is refused where it is no statement."""
+        what = self.other or "another XML"
+        return BadFile("not_camt053", f"no BkToCstmrStmt in it, it is {what}: load the camt.053")
 
     def _take_entry(self, element: Element) -> None:
         page = self.page
@@ -121,8 +144,7 @@ def read_camt053(content: bytes) -> StatementReading:
     file = _File()
     walk_xml(content, file.take)
     if not file.is_statement:
-        what = file.other or "another XML"
-        raise BadFile("not_camt053", f"no BkToCstmrStmt in it, it is {what}: load the camt.053")
+        raise file.wrong()
     whole: list[list[_Page]] = []
     for page in file.pages:
         before = whole[-1][-1] if whole else None

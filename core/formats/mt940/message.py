@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _TAG = re.compile(r":([0-9]{2}[A-Z]?|NS):(.*)", re.DOTALL)
-_ENVELOPE = re.compile(r"\{1:.*\{4:", re.DOTALL)
 _ENDS = ("-", "-}")
 _AFTER_THE_END = ("61", "86")  # what belongs to no statement when none is open
 
@@ -56,7 +55,7 @@ def _fields(lines: list[str]) -> Iterator[Field]:
     """Fields with their further lines, and one without a tag for each end of a message."""
     start, tag, told = 0, "", list[str]()
     for number, written in enumerate(lines, 1):
-        line = _ENVELOPE.sub("", written)
+        line = written.rpartition("{4:")[2] if written.startswith("{1:") else written
         found = _TAG.match(line)
         is_end = line.strip() in _ENDS or line.startswith("-}")
         if found or is_end:

@@ -43,6 +43,7 @@ class Page:
     closing: Balance | None = None
     lines: list[BankLine] = field(default_factory=list)
     pending: list[BankLine] = field(default_factory=list)
+    declared: dict[str, Field] = field(default_factory=dict)  # `:90C:` and `:90D:`
     controls: bool | None = None
     remarks: list[StatementFault] = field(default_factory=list)
 
@@ -53,6 +54,8 @@ def read_page(message: Message, faults: list[StatementFault]) -> Page:
     for place, said in enumerate(message.fields):
         following = message.fields[place + 1] if place + 1 < len(message.fields) else None
         _take(page, said, following, faults)
+    for said in page.declared.values():
+        _hold_sum(page, said, faults)
     if page.is_stray:
         says = "entries behind the end of a statement belong to no account: ask the bank"
         page.remarks.append(StatementFault(page.line, ":61:", "outside_statement", says))
@@ -81,7 +84,7 @@ def _take(page: Page, said: Field, following: Field | None, faults: list[Stateme
         number, _, sequence = said.text.partition("/")
         page.number, page.sequence = told(number, 20), int(sequence) if _few(sequence) else 0
     elif tag in ("90C", "90D"):
-        _take_sum(page, said, faults)
+        page.declared[tag] = said
     elif tag not in _KNOWN and tag != "86":
         says = f":{tag}: is no field of a statement and was passed over: ask the bank what it is"
         page.remarks.append(StatementFault(said.line, f":{tag}:", "field_unknown", says))
@@ -122,8 +125,8 @@ def _day(page: Page, said: Field, written: str) -> date | None:
         return None
 
 
-def _take_sum(page: Page, said: Field, faults: list[StatementFault]) -> None:
-    """`:90C:` and `:90D:` declare count and sum of the entries before them."""
+def _hold_sum(page: Page, said: Field, faults: list[StatementFault]) -> None:
+    """`:90C:` and `:90D:` declare count and sum of the message's entries."""
     found = _SUM.fullmatch(said.text.strip())
     what, way = f":{said.tag}:", 1 if said.tag == "90C" else -1
     amounts = [way * one.pence for one in page.lines if way * one.pence > 0]

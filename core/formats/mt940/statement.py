@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from core.bank_statement import BankStatement, StatementFault, StatementReading, spanned, told
+from core.bank_statement import (
+    BankStatement,
+    Faults,
+    StatementFault,
+    StatementReading,
+    spanned,
+    told,
+)
 from core.delimited import BadFile
 from core.file_text import text_lines
 from core.formats.mt940.message import read_messages
@@ -18,7 +25,7 @@ def read_mt940(content: bytes) -> StatementReading:
     messages = read_messages(text_lines(content))
     if not any(one.tag in ("25", "60F", "60M") for message in messages for one in message.fields):
         raise BadFile("not_mt940", "no :25: and no :60F: in it: is it the bank's MT940 file?")
-    faults: list[StatementFault] = []
+    faults = Faults()
     open_: dict[str, list[Page]] = {}
     whole: list[list[Page]] = []
     for message in messages:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from core.bank_statement import Faults
 from core.delimited import BadFile, RowFault
 from core.money import Pence, pounds
 
@@ -87,7 +88,7 @@ def read_sections(lines: list[str]) -> tuple[list[Section], list[RowFault]]:
     if not lines[0].startswith("VOL1"):
         says = "line 1 is not VOL1: is it the bank's Standard 18 file?"
         raise BadFile("not_standard18", says, 1)
-    file = _File([], [], Section(0))
+    file = _File([], Faults(), Section(0))
     for number, line in enumerate(lines, 1):
         if line.strip("\x1a "):
             _take(file, number, line)

@@ -30,24 +30,28 @@ def read_standard18_statement(content: bytes) -> StatementReading:
 
 
 def _statements(section: Section) -> Iterator[BankStatement]:
-    named = [one.bank_account for one in section.items]
-    accounts = dict.fromkeys([*named, *(one.bank_account for one in section.balances)])
+    accounts: dict[str, list[Standard18Item]] = {}
+    for item in section.items:
+        accounts.setdefault(item.bank_account, []).append(item)
+    balances = {one.bank_account: one.ledger for one in section.balances}  # the last counts
+    for account in balances:
+        accounts.setdefault(account, [])
     if not accounts:  # an empty day names the branch only
-        yield _statement(section, stated_account("", section.sort_code), "")
-    for account in accounts:
-        yield _statement(section, stated_account(account), account)
+        yield _statement(section, stated_account("", section.sort_code), [], None)
+    for account, items in accounts.items():
+        yield _statement(section, stated_account(account), items, balances.get(account))
 
 
-def _statement(section: Section, account: StatedAccount, key: str) -> BankStatement:
-    items = [one for one in section.items if one.bank_account == key]
-    closing = [one.ledger for one in section.balances if one.bank_account == key]
+def _statement(
+    section: Section, account: StatedAccount, items: list[Standard18Item], closing: Pence | None
+) -> BankStatement:
     days = [one.day for one in items] or [day for day in (section.day,) if day]
     return BankStatement(
         line=section.opened,
         account=account,
         currency=CURRENCY,
         lines=tuple(map(_line, items)),
-        closing=closing[-1] if closing else None,
+        closing=closing,
         first_day=min(days, default=None),
         last_day=max(days, default=None),
         controls=section.proves,

@@ -3,7 +3,7 @@
 import pytest
 
 from core.delimited import BadFile, RowFault
-from core.formats.delimited_rows import delimited_rows
+from core.delimited_rows import delimited_rows
 
 
 def rows(text: str, delimiter: str = ",") -> list[tuple[int, str, list[str]]]:

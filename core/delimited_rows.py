@@ -1,4 +1,4 @@
-"""A delimited payment file is rows parted by a sign, each with its text as it came."""
+"""A delimited file is rows parted by a sign, each with its text as it came."""
 
 import csv
 from collections.abc import Iterator
@@ -38,7 +38,8 @@ def _fed(lines: list[str], seen: list[str]) -> Iterator[str]:
 
 def _fault(line: int, raw: str, cells: list[str]) -> RowFault | None:
     if len(raw) > LINE_MAX or len(max(cells, key=len)) > FIELD_MAX:
-        return RowFault(line, "", "field_too_long", f"a field is over {FIELD_MAX} characters long")
+        says = f"a field is over {FIELD_MAX:,} characters long: is a quotation mark missing?"
+        return RowFault(line, "", "field_too_long", says)
     if len(cells) > COLUMNS_MAX:
         return RowFault(line, "", "fields", f"over {COLUMNS_MAX} fields: is the delimiter right?")
     return None
