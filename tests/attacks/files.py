@@ -3,7 +3,7 @@
 # ruff: noqa: E501  # an attack is read on one line, as it was typed
 
 _INSIDE = (
-    "rb.file_lines(<FILE>, gen_random_uuid(), '2026-01-01', 'council')",
+    "rb.file_lines(<FILE>, gen_random_uuid(), '2026-01-01', 'council', '{}')",
     "rb.suspense_items(NULL)",
     "rb.learn_from(<FILE>)",
     "rb.file_ends(<POSTED>)",

@@ -22,7 +22,7 @@ SESSIONS = (
     ),
     ("assistant.9", "suspended", f"SET ROLE rb_<BOOK>_assistant;; {_A}"),
     ("auditor.1", "42501", f"SET ROLE rb_<BOOK>_operator;; {_A}"),
-    ("assistant.1", None, "SET ROLE rb_<BOOK>_operator;; DROP OWNED BY rb_<BOOK>_operator"),
+    ("assistant.1", "42501", "SET ROLE rb_<BOOK>_operator;; DROP OWNED BY rb_<BOOK>_operator"),
     ("assistant.1", "42501", "DROP OWNED BY rb_<BOOK>_assistant, rb_<BOOK>_operator"),
     (
         "assistant.1",
