@@ -60,6 +60,11 @@ class PaymentRun:
         return Pence(sum(one.pence for one in self.payments))
 
 
+def reference_of(kind: str, request: int) -> str:
+    """What a payee reads of a request, such as REFUND 311."""
+    return f"{kind.upper()[:7]} {request}"
+
+
 def digest_of(content: bytes) -> str:
     """What a file is known by: sha256, in hex."""
     return hashlib.sha256(content).hexdigest()

@@ -82,6 +82,9 @@ DEFAULT_POLICY: dict[str, PolicyValue] = {
     "suspense_days": 30,  # an item older than this is over its limit
     "leave_in_weeks": 1,  # credit left in a weekly account by a refund (domain.md 3.9)
     "leave_in_months": 1,
+    "pay_by_two": True,  # a pay run is confirmed by somebody else than its maker
+    "bacs_user_number": "",  # six digits, for Standard 18
+    "bacs_cut_off": "22:30",  # of the office's bureau or bank, on the day of handing in
     "retention_years": 6,  # after a tenancy has ended and nothing is owed (domain.md 4.5)
     "inter_landlord": False,  # money of another landlord: suspense unless this is true
     "second_approver_pence": 1_000_000,  # above it a request needs two persons' approval

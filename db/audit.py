@@ -36,7 +36,7 @@ class Done:
     where: str  # the client's address, empty: on the server's own machine
 
 
-LOOKS = ("reveal", "reveal_bank", "subject_access", "check_caller")
+LOOKS = ("reveal", "look_at_bank", "subject_access", "check_caller")
 
 # Own acts to everybody, colleagues' to whom the policy of rb.audit shows them.
 _LISTED = """

@@ -1,4 +1,4 @@
--- Every fault of the book with its place, from one snapshot: balances, controls, lines, files, suspense, the bank, requests, chains, seals, periods, sheets, ledger controls, keys, orphans, reversals, references, guards.
+-- Every fault of the book with its place, from one snapshot: balances, controls, lines, files, suspense, the bank, requests, pay runs, chains, seals, periods, sheets, ledger controls, keys, orphans, reversals, references, guards.
 CREATE OR REPLACE FUNCTION rb.prove() RETURNS TABLE (rule text, place text, what text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' SET work_mem = '64MB' AS $$
 BEGIN
@@ -11,6 +11,7 @@ BEGIN
   RETURN QUERY SELECT * FROM proof_suspense();
   RETURN QUERY SELECT * FROM proof_bank();
   RETURN QUERY SELECT * FROM proof_requests();
+  RETURN QUERY SELECT * FROM proof_payments();
   RETURN QUERY SELECT * FROM proof_chain();
   RETURN QUERY SELECT * FROM proof_seals();
   RETURN QUERY SELECT * FROM proof_days();

@@ -7,6 +7,7 @@ BEGIN
     PERFORM refuse('reveal_first', 'write down first why it is taken out (rentbook subject-access): the look must be committed', to_jsonb(the_customer)); END IF;
   RETURN QUERY SELECT * FROM subject_person(the_customer);
   RETURN QUERY SELECT * FROM subject_money(the_customer);
+  RETURN QUERY SELECT * FROM subject_asked(the_customer);
   RETURN QUERY SELECT * FROM subject_said(the_customer);
 END $$;
 GRANT EXECUTE ON FUNCTION rb.subject_rows(bigint) TO @manager@;

@@ -15,6 +15,7 @@ from tests.attacks.acting import ACTING
 from tests.attacks.deciding import DECIDING
 from tests.attacks.documents import DOCUMENTS
 from tests.attacks.files import FILES
+from tests.attacks.payments import PAYMENTS
 from tests.attacks.reading import READING
 from tests.attacks.sessions import SESSIONS
 from tests.attacks.sheets import SHEETS
@@ -37,6 +38,7 @@ ATTACKS: tuple[Attack, ...] = (
     + SHEETS
     + TABLES
     + SUBJECTS
+    + PAYMENTS
 )
 
 

@@ -16,6 +16,8 @@ from tests.small_book import SmallBook
 
 # What the later revisions made, undone: the book as the first left it.
 BACK_TO_FIRST = """
+DROP TABLE rb.bank_look, rb.pay_item, rb.pay_run, rb.bank_detail CASCADE;
+DROP FUNCTION rb.pay_run_kept, rb.pay_item_kept, rb.promised_kept, rb.note_kept CASCADE;
 DROP TABLE rb.period_total, rb.finance_export, rb.proof_sheet CASCADE;
 DROP FUNCTION rb.sheet_guard;
 DROP TABLE rb.limit_delegation, rb.decided_day, rb.request_note, rb.request_document,

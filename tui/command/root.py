@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Money not yet known to be anybody's.",
     ),
     "refdata": ("refdata", "Published tables of sort codes, and their age."),
+    "pay": ("pay", "Approved refunds and payments leave as one file."),
     "find": ("find", "Find accounts by any fragment."),
     "account": ("account", "Everything on an account's page."),
     "batch": ("batch", "Open, key, prove and post batches."),

@@ -1,4 +1,4 @@
--- Whatever was written on these accounts that may name somebody: notes, receipts, lines of files and of the bank, aliases, claims.
+-- Whatever was written on these accounts that may name somebody: notes, receipts, lines of files and of the bank, aliases, claims, requests, bank details.
 -- Ids, amounts, codes and dates stay: the batch, the file and the chain prove as before.
 CREATE OR REPLACE FUNCTION rb.blank_words(mine bigint[], homes bigint[]) RETURNS void
 LANGUAGE plpgsql SET search_path = rb, pg_temp AS $$
@@ -15,5 +15,8 @@ BEGIN
   UPDATE bank_words SET narrative = '', reference = '', name = '', other_account = '', bank_ref = '' WHERE account_id = ANY (mine);
   UPDATE alias SET value = 'erased ' || id, revoked_at = coalesce(revoked_at, clock_timestamp()), revoked_by = coalesce(revoked_by, session_user), revoked_why = '' WHERE account_id = ANY (mine);
   UPDATE suspense_item i SET next_action = '' FROM suspense_clearing k WHERE k.item_id = i.id AND k.account_id = ANY (mine);
+  UPDATE request SET (payee, sort_code, account_number, roll, words, why, override) = (NULL, NULL, NULL, NULL, '', '(erased)', '') WHERE account_id = ANY (mine) OR to_account = ANY (mine);
+  UPDATE request_note n SET words = '(erased)' FROM request r WHERE r.id = n.request_id AND (r.account_id = ANY (mine) OR r.to_account = ANY (mine));
+  UPDATE bank_detail SET (payee, sort_code, account_number, roll, bad_why) = ('(erased)', '000000', '00000000', '', '') WHERE account_id = ANY (mine);
   UPDATE suspense_clearing SET why = '' WHERE account_id = ANY (mine);
 END $$;

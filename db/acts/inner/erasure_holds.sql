@@ -10,6 +10,8 @@ BEGIN
     WHERE n.customer_id = the_customer AND t.end_date <= today() AND t.end_date + make_interval(years => years) > today();
   RETURN QUERY SELECT 'balance', format('account %s stands at %s %s: settle it first', a.ref, in_pounds(abs(b.pence)), CASE WHEN b.pence > 0 THEN 'Dr' ELSE 'Cr' END)
     FROM subject_accounts(the_customer) s JOIN account a ON a.id = s.account_id JOIN balance b ON b.account_id = a.id WHERE b.pence <> 0 ORDER BY a.id;
+  RETURN QUERY SELECT 'request_open', format('request %s is %s: it must end first', r.id, r.state) FROM subject_accounts(the_customer) s
+    JOIN request r ON s.account_id IN (r.account_id, r.to_account) AND r.state IN ('submitted', 'approved') GROUP BY r.id, r.state ORDER BY r.id;
   RETURN QUERY SELECT 'batch_open', format('batch %s still holds a line of theirs: post or strike it', b.id) FROM subject_accounts(the_customer) s
     JOIN batch_line k ON k.account_id = s.account_id AND k.state = 'kept' JOIN batch b ON b.id = k.batch_id AND b.state = 'open' GROUP BY b.id;
 END $$;

@@ -10,7 +10,7 @@ BEGIN
       ('account', 'frozen'), ('account', 'account_guard'), ('account', 'balance_opened'), ('batch', 'frozen'), ('batch_line', 'line_guard'), ('key_pass', 'frozen'), ('book', 'frozen_kind'), ('reveal_grant', 'frozen'), ('payment_file', 'frozen'), ('file_line', 'frozen'), ('alias', 'frozen'), ('suspense_item', 'frozen'), ('suspense_clearing', 'frozen'),
       ('bank_line', 'frozen'), ('bank_statement', 'frozen'), ('bank_statement_line', 'frozen'), ('bank_words', 'frozen'), ('bank_receipt', 'frozen'), ('bank_match', 'frozen'), ('bank_match_line', 'frozen'), ('bank_match_entry', 'frozen'),
       ('bank_explained', 'frozen'), ('returned_money', 'frozen'), ('cashbook_opening', 'frozen'), ('opening_item', 'frozen'),
-      ('reference_table', 'frozen'), ('subject_access', 'frozen'),
+      ('reference_table', 'frozen'), ('subject_access', 'frozen'), ('bank_detail', 'frozen'), ('pay_run', 'frozen'), ('pay_run', 'pay_run_kept'), ('pay_item', 'frozen'), ('pay_item', 'pay_item_kept'), ('bank_look', 'frozen'), ('reversal', 'promised_kept'), ('request_note', 'note_kept'),
       ('request', 'frozen'), ('request', 'request_kept'), ('request_step', 'frozen'), ('request_step', 'step_kept'), ('request_offset', 'frozen'), ('request_document', 'frozen'), ('request_note', 'frozen'), ('decided_day', 'frozen'),
       ('proof_sheet', 'frozen'), ('proof_sheet', 'sheet_guard'), ('period_total', 'frozen'), ('finance_export', 'frozen')) g (of, name)
     WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = to_regclass('rb.' || g.of) AND t.tgname = g.name);

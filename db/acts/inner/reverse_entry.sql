@@ -3,6 +3,7 @@ CREATE OR REPLACE FUNCTION rb.reverse_entry(e rb.entry, the_line int, why text, 
 LANGUAGE plpgsql AS $$
 DECLARE o bigint; gone bigint; k record;
 BEGIN
+  PERFORM FROM request WHERE entry_id = e.id FOR NO KEY UPDATE;            -- a pay run that takes it up meanwhile is seen
   SELECT i.id INTO gone FROM suspense_item i WHERE i.entry_id = e.id AND (the_line = 0 OR i.line = the_line) AND i.cleared_pence > 0 LIMIT 1;
   IF FOUND THEN PERFORM refuse('cleared_already', format('money of it was cleared from suspense (item %s): reverse that clearing first', gone), to_jsonb(gone)); END IF;
   o := nextval('rb.entry_id_seq');

@@ -7,6 +7,8 @@ LANGUAGE sql STABLE SET search_path = rb, pg_temp AS $$
   UNION ALL (SELECT 'authority', json_build_object('account', x.account_id, 'who', x.who, 'scope', x.scope, 'until', x.until, 'at', x.at, 'by', x.maker) FROM mine s JOIN authority x ON x.account_id = s.account_id ORDER BY x.id)
   UNION ALL (SELECT 'accesses', json_build_object('at', x.at, 'by', x.login, 'what', x.what, 'why', x.why) FROM (
       SELECT g.at, g.login, 'revealed' AS what, g.why FROM homes h JOIN reveal_grant g ON g.tenancy_id = h.tenancy_id
+      UNION ALL SELECT g.at, g.login, 'bank details', g.why FROM mine s JOIN bank_look g ON g.account_id = s.account_id
+      UNION ALL SELECT g.at, g.login, 'bank details of pay run ' || g.run_id, g.why FROM bank_look g WHERE g.run_id IN (SELECT i.run_id FROM mine s JOIN request r ON r.account_id = s.account_id JOIN pay_item i ON i.request_id = r.id)
       UNION ALL SELECT k.at, k.login, 'caller checked', array_to_string(k.items, ', ') FROM mine s JOIN caller_check k ON k.account_id = s.account_id
       UNION ALL SELECT a.at, a.login, 'subject access', a.why FROM subject_access a WHERE a.customer_id = the_customer) x ORDER BY x.at)
   UNION ALL (SELECT 'acts', json_build_object('at', u.at, 'by', u.login, 'act', u.act, 'about', u.subject, 'why', u.why)
