@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
-from core.bank_statement import Enough, StatementFault, StatementReading
+from core.bank_statement import BankStatement, Enough, StatementFault, StatementReading
 from core.delimited import BadFile
 from core.file_text import CONTENT_MAX
 from core.formats.bai2.statement import read_bai2
@@ -22,7 +23,7 @@ _READERS: Mapping[str, tuple[Callable[[bytes], StatementReading], re.Pattern[str
     "ofx": (read_ofx, re.compile(r"(?s)\s*(OFXHEADER:|.*?<OFX>)")),
     "camt053": (read_camt053, re.compile(r"\s*<(\?xml|!|[A-Za-z]{1,40}:?[A-Za-z]{0,40}[\s>])")),
     "mt940": (read_mt940, re.compile(r"(?s).*?(^|[\r\n}]):(20|25|28C|60F|60M):")),
-    "bank_csv": (read_bank_csv, re.compile(r"(?s)(?=.*[,;\t|]).*[0-9]")),
+    "bank-csv": (read_bank_csv, re.compile(r"(?s)(?=.*[,;\t|]).*[0-9]")),
 }
 FORMATS = tuple(_READERS)
 
@@ -46,7 +47,19 @@ def read_bank_statement(content: bytes, format_: str = "") -> StatementReading:
         faults = (
             StatementFault(0, "file", "file_empty", "no statement in it: is it the right one?"),
         )
-    return StatementReading(reading.format, reading.statements, _in_order(faults))
+    statements = tuple(map(_moving, reading.statements))
+    return StatementReading(reading.format, statements, _in_order(faults))
+
+
+def _moving(statement: BankStatement) -> BankStatement:
+    """The statement without entries of nil, which some banks send for a word or a rate."""
+    nil = [one for one in statement.lines if not one.pence]
+    if not nil:
+        return statement
+    says = "an entry of nil moves nothing and is left out"
+    told = [StatementFault(one.line, "amount", "nil_entry", says) for one in nil]
+    lines = tuple(one for one in statement.lines if one.pence)
+    return replace(statement, lines=lines, remarks=(*statement.remarks, *told))
 
 
 def _whole(bad: BadFile) -> StatementFault:

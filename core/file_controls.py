@@ -98,7 +98,7 @@ def unproved(declared: Declared, computed: Totals, last_line: int) -> list[FileF
     told, line = declared.totals(), declared.trailer_line or declared.header_line
     if declared.profile.needs_total and not declared.trailer_line:
         says = "no total at its end: the file is cut short, ask for it again"
-        return [FileFault(last_line, "total", "control_missing", says)]
+        return [FileFault(max(last_line, 1), "total", "control_missing", says)]
     faults: list[FileFault] = []
     if told.count is not None and told.count != computed.count:
         says = f"{told.count} lines declared, {computed.count} read: ask for the file again"

@@ -147,7 +147,7 @@ OFX2 = '<?xml version="1.0"?>\n<?OFX OFXHEADER="200" VERSION="211"?>\n' + _VALUE
 
 SAME_DAY = {
     "standard18": STANDARD18, "mt940": MT940, "bai2": BAI2, "camt053": CAMT053,
-    "ofx": OFX, "bank_csv": NATWEST,
+    "ofx": OFX, "bank-csv": NATWEST,
 }  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def test_where_each_line_came_from_is_kept(format_: str) -> None:
     text = SAME_DAY[format_].splitlines()
     for line in one(SAME_DAY[format_]).lines:
         begins = {"standard18": "6099991", "mt940": ":61:", "bai2": "16,", "camt053": "<Ntry>",
-                  "ofx": "<STMTTRN>", "bank_csv": "23 Nov 2026"}  # fmt: skip
+                  "ofx": "<STMTTRN>", "bank-csv": "23 Nov 2026"}  # fmt: skip
         assert text[line.line - 1].strip().startswith(begins[format_])
 
 
@@ -95,6 +95,12 @@ def test_what_is_no_statement_is_refused_with_words(content: bytes, rule: str) -
 def test_a_zero_byte_and_an_endless_line_are_named_by_their_line() -> None:
     assert faults(MT940.replace("98,2N", "98,2\0N")) == [(8, "file", "not_text")]
     assert faults(MT940 + ":86:" + "A" * 10_000_000) == [(16, "file", "line_too_long")]
+
+
+def test_an_entry_of_nil_is_left_out_and_said() -> None:
+    statement = one(MT940.replace("C98,2N", "C0,N").replace("GBP1152,95", "GBP1054,75"))
+    assert ([line.pence for line in statement.lines], statement.proves) == ([10_475, -5_000], True)
+    assert [(remark.line, remark.rule) for remark in statement.remarks] == [(8, "nil_entry")]
 
 
 @pytest.mark.parametrize(

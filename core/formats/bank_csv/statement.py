@@ -23,7 +23,7 @@ from core.formats.bank_csv.order import balances, booked_order, broken
 from core.formats.bank_csv.table import Table, read_table
 from core.stated_account import StatedAccount, stated_account
 
-FORMAT = "bank_csv"
+FORMAT = "bank-csv"
 _ACCOUNT = re.compile(r"([0-9]{2}-?[0-9]{2}-?[0-9]{2})\W{0,20}([0-9]{8})(?![0-9])")
 _MASKED = re.compile(r"[*Xx][ *Xx]{1,30}[0-9]{2,8}")
 

@@ -26,7 +26,7 @@ HEADER = "Date,Description,Amount,Balance\n"
 @EVERY
 def test_every_layout_gives_the_same_day(name: str) -> None:
     statement = one(CSVS[name])
-    assert read(CSVS[name]).format == "bank_csv"
+    assert read(CSVS[name]).format == "bank-csv"
     assert [line.pence for line in statement.lines] == list(AMOUNTS)
     assert {line.day for line in statement.lines} == {date(2026, 11, 23)}
     assert statement.account.is_of("609999", "12345678") is (name not in WITHOUT_ACCOUNT)
