@@ -10,7 +10,8 @@ BEGIN
   SELECT x.id, x.state, x.holder, x.cashbook_id, x.stream_id, x.book_date, x.control_pence, x.control_count, x.hash_total, x.blind INTO b FROM batch x WHERE x.id = the_batch FOR NO KEY UPDATE;
   IF b.state = 'posted' AND b.holder = session_user THEN RETURN end_act('post_batch', the_key, posted_answer(b.id), NULL); END IF;
   SELECT c.landlord_id, r.code_id, r.debits, t.lines, t.pence, t.hash,
-      control_account(c.landlord_id, r.debits, c.id) AS to_debit, control_account(c.landlord_id, 'suspense', c.id) AS suspense, (SELECT y.id FROM payment_file y WHERE y.batch_id = b.id) AS file,
+      coalesce((SELECT a.id FROM account a WHERE a.status = 'control' AND a.landlord_id = c.landlord_id AND a.kind = r.debits AND coalesce(a.cashbook_id, 0) IN (c.id, 0) ORDER BY coalesce(a.cashbook_id, 0) DESC LIMIT 1), control_account(c.landlord_id, r.debits, c.id)) AS to_debit,
+      coalesce((SELECT a.id FROM account a WHERE a.status = 'control' AND a.landlord_id = c.landlord_id AND a.kind = 'suspense' AND coalesce(a.cashbook_id, 0) IN (c.id, 0) ORDER BY coalesce(a.cashbook_id, 0) DESC LIMIT 1), control_account(c.landlord_id, 'suspense', c.id)) AS suspense, (SELECT y.id FROM payment_file y WHERE y.batch_id = b.id) AS file,
       EXISTS (SELECT FROM bank_receipt y WHERE y.batch_id = b.id) OR EXISTS (SELECT FROM bank_match m JOIN payment_file y ON y.id = m.file_id WHERE y.batch_id = b.id AND m.live) AS banked,
       NOT EXISTS (SELECT FROM operator_landlord o WHERE o.login = session_user) AND NOT EXISTS (SELECT FROM interest i WHERE i.login = session_user)
       AND EXISTS (SELECT FROM period q WHERE q.landlord_id = c.landlord_id AND b.book_date BETWEEN q.first AND q.last AND q.closed_at IS NULL)
@@ -28,7 +29,7 @@ BEGIN
     INSERT INTO posting AS g (entry_id, line, part, landlord_id, cashbook_id, code_id, debit_account, credit_account, pence, effective_date, book_date)
     SELECT e, l.line, coalesce(p.part, 1), s.landlord_id, b.cashbook_id, coalesce(l.code_id, s.code_id), CASE WHEN l.debit THEN l.account_id ELSE s.to_debit END,
       CASE WHEN l.debit THEN s.to_debit ELSE coalesce(p.account_id, l.account_id, s.suspense) END, coalesce(p.pence, l.pence), l.effective_date, b.book_date
-    FROM batch_line l LEFT JOIN line_part p ON l.split AND (p.batch_id, p.line) = (l.batch_id, l.line) WHERE l.batch_id = b.id AND l.state = 'kept' ORDER BY l.line, p.part
+    FROM batch_line l LEFT JOIN line_part p ON l.split AND (p.batch_id, p.line) = (l.batch_id, l.line) WHERE l.batch_id = b.id AND l.state = 'kept'
     RETURNING g.line, g.part, g.pence, g.credit_account, posting_text(g) AS words)
   SELECT count(DISTINCT m.line)::int AS lines, sum(m.pence)::bigint AS pence, bool_or(m.credit_account = s.suspense) AS to_suspense, string_agg(m.words, E'\n' ORDER BY m.line, m.part) AS words INTO sums FROM made m;
   END IF;
@@ -36,7 +37,6 @@ BEGIN
   IF sums.to_suspense THEN PERFORM suspense_items(e); END IF;
   IF s.file IS NOT NULL THEN PERFORM learn_from(s.file); END IF;
   IF s.banked THEN PERFORM bank_meets(b.id, s.file, e, s.pence); END IF;
-  UPDATE batch SET state = 'posted', ended_at = at, entry_id = e WHERE id = b.id;
   RETURN end_act('post_batch', the_key, jsonb_build_object('batch', b.id, 'state', 'posted', 'lines', sums.lines, 'total_pence', s.pence, 'posted_at', at, 'number', number), NULL);
 END $$;
 GRANT EXECUTE ON FUNCTION rb.post_batch(text, bigint) TO @assistant@;

@@ -16,6 +16,14 @@ from tests.small_book import SmallBook
 
 # What the later revisions made, undone: the book as the first left it.
 BACK_TO_FIRST = """
+ALTER TABLE rb.act_key ALTER key TYPE text,
+  ADD CONSTRAINT act_key_key_check CHECK (length(key) BETWEEN 1 AND 200);
+ALTER TABLE rb.batch DROP CONSTRAINT batch_stands,
+  ADD CHECK ((control_pence IS NULL) = (control_count IS NULL)),
+  ADD CHECK ((state = 'posted') = (entry_id IS NOT NULL)), ADD CHECK (control_count >= 0),
+  ADD CHECK (state IN ('open', 'posted', 'abandoned'));
+DROP DOMAIN rb.act_key_text;
+DROP INDEX rb.period_days;
 DROP TABLE rb.bank_look, rb.pay_item, rb.pay_run, rb.bank_detail CASCADE;
 DROP FUNCTION rb.pay_run_kept, rb.pay_item_kept, rb.promised_kept, rb.note_kept CASCADE;
 DROP TABLE rb.period_total, rb.finance_export, rb.proof_sheet CASCADE;
