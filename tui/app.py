@@ -21,6 +21,7 @@ from tui.keymap import ANYBODY, Action
 from tui.messages import Connected
 from tui.opening import Opens, OpensPages
 from tui.page import Page
+from tui.requests.hearing import HearsRequests
 from tui.suspense.ranking import Ranks
 from tui.terminal.frame_diff import FrameDiff
 from tui.terminal.key_gate import Gate, GatedApp
@@ -39,7 +40,9 @@ def _open(name: str, key: str, word: str, says: str, needs: str = ANYBODY) -> Ac
     return Action(name, key, word, says, opens=name, when=when, needs=needs)
 
 
-class RentbookApp(FrameDiff, GatedApp, LastWords, OpensPages, Finds, Ranks, inherit_bindings=False):
+class RentbookApp(
+    FrameDiff, GatedApp, LastWords, OpensPages, Finds, Ranks, HearsRequests, inherit_bindings=False
+):
     """Rentbook in a terminal."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -114,6 +117,8 @@ class RentbookApp(FrameDiff, GatedApp, LastWords, OpensPages, Finds, Ranks, inhe
             page.refresh_keys()
         if self.has_page("find"):
             self.open_finder()
+        if self.has_page("requests"):
+            self.hear_requests()
 
     def key_settled(self) -> None:
         """After every key: only keys that work now stand in the footer."""

@@ -47,10 +47,12 @@ def _days(line: "Waiting") -> Way:
 
 
 LINES: Mapping[str, Line] = {
+    "awaiting": Line("Requests awaiting me", _always("requests", view="awaiting")),
     "batch": Line("Batches left open", _batch),
     "files": Line("File lines to settle", _files),
     "others": Line("Left open by", _batches, names_who=True),
     "missing": Line("Payers who missed twice", _always("missing")),
+    "answered": Line("Requests answered", _always("requests", view="mine")),
     "suspense": Line("In suspense", _always("suspense", view="in hand")),
     "days": Line("Cashbook days not signed", _days),
     "sheets": Line("Sheets to countersign", _days),

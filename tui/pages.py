@@ -12,5 +12,7 @@ PAGES = {
     "audit": "tui.screens.audit:Audit",
     "missing": "tui.screens.missing:MissingPayers",
     "reconcile": "tui.screens.reconcile:Reconcile",
+    "requests": "tui.screens.requests:Requests",
+    "approval": "tui.screens.approval:Approval",
     "suspense": "tui.screens.suspense:Suspense",
 }

@@ -128,6 +128,11 @@ class Desk(Page):
         if self.desk.book is not None:
             self.book_ready()
 
+    def requests_moved(self) -> None:
+        """Somebody asked or decided: what waits is read, the month has not moved."""
+        if self.desk.book is not None:
+            self.reading.ask(None, partial(_waiting, self.desk.book))
+
     def on_waiting_read(self, event: WaitingRead) -> None:
         """Show what waits; the cursor stays on its line."""
         if not self.has_come(event.fault, self.grid, "What waits"):
