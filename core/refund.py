@@ -4,19 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.codes import TRANSACTION_CODES
 from core.evidence import Line, Speaks, day_of, interest_line, owed_words, pence_of
 from core.money import Pence, balance_words, pounds
 
 Facts = dict[str, Any]
 
-_GROUPS = {
-    "counter": "counter",
-    "card": "telephone card",
-    "bank": "bank",
-    "direct debit": "direct debit",
-    "benefit": "benefit",
-    "agency": "payment card",
-}
+_NAMES = {one.code: one.name for one in TRANSACTION_CODES}
 _SHOWN = 3  # amounts of one kind that a line names
 
 
@@ -74,13 +68,14 @@ def tenant_words(pence: Pence, offsets: Sequence[Offset], facts: Facts) -> str:
 
 def source_words(facts: Facts) -> str:
     """`standing order 98.20 + 98.20 + 44.80, no benefit`."""
-    by_group: dict[str, list[int]] = {}
-    for each in facts.get("sources") or []:
-        by_group.setdefault(_GROUPS.get(each["group"], each["group"]), []).append(each["pence"])
-    told = [f"{group} {_amounts(amounts)}" for group, amounts in by_group.items()]
-    if "benefit" not in by_group:
+    by_name: dict[str, list[int]] = {}
+    came = facts.get("sources") or []
+    for each in came:
+        by_name.setdefault(_name(each["code"]), []).append(each["pence"])
+    told = [f"{name} {_amounts(amounts)}" for name, amounts in by_name.items()]
+    if not any(each["group"] == "benefit" for each in came):
         told.append("no benefit")
-    return ", ".join(told) if by_group else "nothing: there is no credit"
+    return ", ".join(told) if came else "nothing: there is no credit"
 
 
 def refund_lines(facts: Facts, asked: Facts) -> list[Line]:
@@ -164,6 +159,11 @@ def _people_lines(facts: Facts) -> list[Line]:
     if joint > 1:
         return [Line("joint tenants", f"{joint}, each of them must agree", Speaks.LOOK)]
     return []
+
+
+def _name(code: str) -> str:
+    name = _NAMES.get(code, code)
+    return name if name.istitle() else name[:1].lower() + name[1:]
 
 
 def _amounts(amounts: list[int]) -> str:

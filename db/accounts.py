@@ -59,6 +59,16 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """A request that awaits its decision: what it has reserved of the account, if anything."""
+
+    request: int
+    kind: str
+    amount: Pence | None
+    reserved: Pence
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """A note on the account, or a warning that meets everybody who opens it."""
 
@@ -106,6 +116,7 @@ class Account:
     pending: tuple[Pending, ...]
     remarks: tuple[Remark, ...]
     authorities: tuple[Authority, ...]
+    promises: tuple[Promise, ...]
     landlord_name: str
     property_kind: str
 
@@ -169,6 +180,12 @@ JOIN rb.batch b ON b.id = m.batch_id AND b.state = 'open' JOIN rb.stream s ON s.
 ORDER BY b.id, x.line
 """
 
+_PROMISES = """
+SELECT r.id, r.kind, r.pence, r.reserved_pence FROM rb.request r
+WHERE r.state = 'submitted' AND r.expires_on >= rb.book_day()
+  AND %(account)s IN (r.account_id, r.to_account) ORDER BY r.id
+"""
+
 _REMARKS = (
     "SELECT kind, words, review, maker, at FROM rb.note WHERE account_id = %s ORDER BY id DESC"
 )
@@ -196,6 +213,7 @@ def _account(session: Session, head: tuple[Any, ...]) -> Account:
         (Pending, _PENDING, asked),
         (Remark, _REMARKS, (whole,)),
         (Authority, _AUTHORITIES, (whole,)),
+        (Promise, _PROMISES, asked),
     ):
         rows = session.execute(statement, about, prepare=True).fetchall()
         values.append(tuple(kind(*row) for row in rows))

@@ -12,6 +12,7 @@ from core.estate.paying import Paying, Terms
 from core.estate.tenancies import Estate, Tenancy
 from core.reference import normalise
 from db.ground import Cashbook, Landlord, put_cashbook, put_codes, put_landlord, put_streams
+from db.setup_write import lay_terms
 
 Session = psycopg.Connection[Any]
 
@@ -37,6 +38,7 @@ def lay_ground(session: Session) -> None:
     """Codes, streams, the two landlords and their cashbooks; periods come with the history."""
     put_codes(session)
     put_streams(session)
+    lay_terms(session)
     for place, landlord in enumerate(LANDLORDS):
         put_landlord(session, Landlord(landlord.code, landlord.name, landlord.nation))
         suffix = f"-{place + 1}" if place else ""

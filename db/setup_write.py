@@ -8,7 +8,14 @@ from psycopg.types.json import Jsonb
 
 from core.codes import TransactionCode
 from core.setup_change import Change
-from core.setup_item import CashbookItem, LandlordItem, LimitItem, PeriodItem
+from core.setup_item import (
+    DEFAULT_LIMITS,
+    DEFAULT_POLICY,
+    CashbookItem,
+    LandlordItem,
+    LimitItem,
+    PeriodItem,
+)
 from core.stream import Stream
 from db.ground import Cashbook, Landlord, put_cashbook, put_codes, put_landlord, put_streams
 
@@ -28,6 +35,19 @@ def write_change(session: Session, change: Change) -> None:
             put_streams(session, (stream,))
         case _:
             _write_terms(session, change.wanted)
+
+
+def lay_terms(session: Session) -> None:
+    """The shipped limits and policy, where the book has none of that name."""
+    for limit in DEFAULT_LIMITS:
+        session.execute(
+            "INSERT INTO rb.limit_rule VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            (limit.group, limit.kind, limit.item, limit.day),
+        )
+    for name, value in DEFAULT_POLICY.items():
+        session.execute(
+            "INSERT INTO rb.policy VALUES (%s, %s) ON CONFLICT DO NOTHING", (name, Jsonb(value))
+        )
 
 
 def _write_terms(session: Session, wanted: object) -> None:

@@ -100,11 +100,19 @@ def facts(page: "Account", paid: str, today: date) -> Iterator[tuple[str, str]]:
         yield "pays", f"{pounds(page.usual)} as a rule"
     if paid:
         yield "paid", paid
+    yield from promised(page)
     for line in page.pending[:_PENDING_SHOWN]:
         look = f", {line.look}" if line.look else ""
         yield "pending", f"{pounds(line.amount)} {line.stream} {line.batch}, line {line.line}{look}"
     if len(page.pending) > _PENDING_SHOWN:
         yield "", f"and {len(page.pending) - _PENDING_SHOWN} more lines of open batches"
+
+
+def promised(page: "Account") -> Iterator[tuple[str, str]]:
+    """What is asked of the account and not decided yet."""
+    for one in page.promises[:_PENDING_SHOWN]:
+        amount = f"{pounds(one.amount)} " if one.amount is not None else ""
+        yield "pending", f"{amount}{one.kind} {one.request}, to be decided"
 
 
 def in_suspense(theirs: "Sequence[Ranked]") -> tuple[str, str]:

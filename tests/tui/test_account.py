@@ -117,7 +117,7 @@ async def test_of_a_restricted_person_only_reference_and_balance_show_until_reve
         book.close()
         await opened(desk, "10236218")
         looks_as(desk.app, "account_restricted")
-        await desk.press("c", "n", "w", "d", "b")
+        await desk.press("c", "n", "m", "d", "b")
         assert "The ledger opens with the account." in desk.text
         await desk.press("x", "'why'", "enter")
         assert "five letters or more" in desk.text
@@ -162,7 +162,7 @@ async def test_warnings_meet_everybody_and_authority_ends_on_its_day(
 ) -> None:
     async with at_desk(lived_in.url("assistant.1"), size=(120, 24)) as desk:
         await opened(desk, "larch 12")
-        await desk.press("w", "'Two callers only'", "enter")
+        await desk.press("m", "'Two callers only'", "enter")
         assert "! Two callers only" in desk.text
         await desk.press("o", "'Ada Quill'", "enter", "'repairs'", "enter", "'40/1'", "enter")
         assert "40" in desk.text and "Authority to discuss" in desk.text

@@ -35,7 +35,7 @@ def test_a_refund_is_asked_listed_approved_and_owed(line: CommandLine) -> None:
     (awaits,) = line.json("requests", "--awaiting", login="supervisor.1")["requests"]
     assert awaits["request"] == number
     told = line("requests", number, login="supervisor.1").out
-    assert "it came from         bank 241.20, no benefit" in told
+    assert "it came from         standing order 241.20, no benefit" in told
     assert "most we can refund   143.00 = 241.20 − 98.20" in told
     assert line.refused("decide", number, "approve")[0] == "not_permitted"
     done = line.json("decide", number, "approve", login="supervisor.1")

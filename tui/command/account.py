@@ -69,6 +69,15 @@ def _document(page: Account, lines: list[LedgerLine], due: Charge | None) -> dic
         ],
         "postings": [_posting(one) for one in lines],
         "pending": [_pending(one) for one in page.pending],
+        "requests": [
+            {
+                "request": one.request,
+                "kind": one.kind,
+                "amount_pence": one.amount,
+                "reserved_pence": one.reserved,
+            }
+            for one in page.promises
+        ],
         "warnings": [_remark(one) for one in page.remarks if one.kind == "warning"],
         "notes": [_remark(one) for one in page.remarks if one.kind != "warning"],
         "authority": [

@@ -40,12 +40,12 @@ def refund_form(whose: str, facts: dict[str, Any]) -> AskedFor:
         Field("amount", "amount", 14, "right", initial=pounds(most) if most else "",
               hint=f"most {pounds(most)}", check=_amount_fault),
         Field("why", "why", 60, check=_words_fault),
-        Field("payee", "pay to", 40, hint="a name, or card and the provider's reference",
+        Field("payee", "pay to", 30, hint="or: card, provider's reference",
               check=_words_fault),
         Field("sort_code", "sort code", 9, hint="empty for a card"),
         Field("account_number", "account no", 11),
         Field("roll", "roll no", 18, hint="building societies only"),
-        Field("override", "override", 50, hint="why more than the rule allows; else empty"),
+        Field("override", "override", 44, hint="only for more than that"),
     ]  # fmt: skip
     if offsets:
         paid = Field("offsets", "pay debts", 3, initial="y", hint="y: as proposed above; n: none")
@@ -63,7 +63,7 @@ def transfer_form(whose: str, facts: dict[str, Any], to: str) -> AskedFor:
         Field("amount", "amount", 14, "right", initial=pounds(credit) if credit else "",
               hint=f"credit {pounds(credit)}", check=_amount_fault),
         Field("why", "why", 60, check=_words_fault),
-        Field("override", "override", 50, hint="why more than the credit; else empty"),
+        Field("override", "override", 44, hint="only for more than that"),
     )  # fmt: skip
     lines = (f"  it came from {source_words(facts)}", "")
     return AskedFor(f"Transfer from {whose} to {to}", fields, lines)
@@ -82,7 +82,7 @@ def write_off_form(whose: str, facts: dict[str, Any]) -> AskedFor:
         Field("reason", "reason", 20, hint="one of those above, or its beginning",
               check=_reason_fault),
         Field("why", "why", 60, check=_words_fault),
-        Field("override", "override", 50, hint="for a tenancy that has not ended; else empty"),
+        Field("override", "override", 44, hint="only for a tenant of now"),
     )  # fmt: skip
     return AskedFor(f"Write off what {whose} owes", fields, lines)
 
@@ -119,7 +119,8 @@ def _words_fault(text: str) -> str | None:
 
 def _council_fault(text: str) -> str | None:
     typed = text.strip().lower()
-    return None if typed and ("asked".startswith(typed) or "clear".startswith(typed)) else "asked or clear"  # fmt: skip
+    known = typed and ("asked".startswith(typed) or "clear".startswith(typed))
+    return None if known else "asked or clear"
 
 
 def _yes_fault(text: str) -> str | None:

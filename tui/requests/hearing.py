@@ -13,7 +13,7 @@ _AGAIN_S = 15  # until a lost hint line is tried again
 
 
 class HearsRequests(App[Any]):
-    """App mixin: pages with `requests_moved` hear of each hint; missed ones cost nothing but time."""
+    """App mixin: pages with `requests_moved` hear of each hint; a missed one costs only time."""
 
     book: Any
     _hearing: Thread | None = None

@@ -12,6 +12,7 @@ from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
 from tui.reaching import lost, reach
+from tui.requests.asks import ASKS, AsksOnAccount
 from tui.theme import Tone
 from tui.widgets.grid import NO_CURSOR, Grid, Row
 from tui.widgets.lines import RuleLine, TextLines
@@ -50,7 +51,7 @@ def _may_pay(page: "AccountPage") -> bool:
     )
 
 
-class AccountPage(WritesOnAccount):
+class AccountPage(AsksOnAccount, WritesOnAccount):
     """Ledger and balances show at once; contacts and notes unfold after the caller's check."""
 
     ACTIONS = (
@@ -70,14 +71,16 @@ class AccountPage(WritesOnAccount):
                when=lambda p: _is_open(p) and p.parts > 1),
         Action("authority", "o", "", "Say who else may discuss the account", when=_is_open,
                needs="assistant"),
-        Action("warning", "w", "", "Put a warning marker on the account", when=_is_open,
+        Action("warning", "m", "", "Put a warning marker on the account", when=_is_open,
                needs="assistant"),
         Action("reveal", "x", "reveal", "Look at a restricted person, with a reason",
                when=_is_hidden),
         Action("suspense", "s", "", "Money in suspense that may be theirs",
                when=lambda p: bool(p.theirs) and not p.desk.is_open("suspense")),
         Action("find", "slash", "", "Find another account", when=lambda p: p.desk.has_page("find")),
-        Action("again", "r", "", "Read the account again"),
+        Action("again", "r", "", "Read the account again",
+               when=lambda p: p.is_lost or not _is_open(p)),
+        *ASKS,
     )  # fmt: skip
 
     def __init__(self, *, account: int) -> None:
@@ -121,6 +124,10 @@ class AccountPage(WritesOnAccount):
     def parts(self) -> int:
         """How many sub-accounts there are, the rent account itself included."""
         return 0 if self.shown is None else len(account_words.parts(self.shown))
+
+    def posting_under_cursor(self) -> str:
+        """The posting that the ledger's cursor stands on."""
+        return self.lines[max(0, self.grid.cursor)].posting
 
     # -- reading
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
@@ -168,11 +169,10 @@ class Approval(Decides):
         place = self.among.index(self.number) + 1 if self.number in self.among else 1
         others = f"{place} of {len(self.among)}   PageUp and PageDown for the others"
         told = f'to the tenant: "{one.words}"' if one.words else ""
-        width = max(20, self.size.width - 6)
+        words = wrap(told, max(20, self.size.width - 6))[:2]
         self.foot.say(
             limit_words(one, stands) if one.awaits else "",
-            cut(told, width),
-            told[width - 1 :][:width] if len(told) > width else "",
+            *(*words, "", "")[:2],
             ((others if len(self.among) > 1 else "", Tone.DIM),),
         )
 

@@ -1,0 +1,130 @@
+"""Requests on the screen: asked from the account, live on another desk, decided in two keys."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from db.account_acts import add_note
+from db.book import Book, open_book
+from db.requests.asking import ask, withdraw
+from db.requests.reading import request, requests
+from tests.office import PAYEE, asked, balance_of, furnish, number_of, pay
+from tests.small_book import SmallBook
+from tests.tui.at_desk import AtDesk, at_desk
+from tests.tui.seen import looks_as
+from tests.tui.test_suspense_screen import quiet
+
+KOWALCZYK = "10238826"
+
+
+@pytest.fixture
+def office(small_book: SmallBook) -> SmallBook:
+    """Limits, and 241.20 of credit."""
+    furnish(small_book)
+    pay(small_book, number_of(small_book, KOWALCZYK), 24120)
+    return small_book
+
+
+@pytest.fixture
+def mine(office: SmallBook) -> Iterator[Book]:
+    book = open_book(office.url("assistant.1"))
+    yield book
+    book.close()
+
+
+async def approved(desk: AtDesk) -> None:
+    await desk.press("a")
+    await quiet(desk)
+    await desk.press("enter")
+
+
+async def test_a_refund_asked_on_the_account_stands_at_once_on_another_desk_and_is_decided_there(
+    office: SmallBook, mine: Book
+) -> None:
+    async with at_desk(office.url("supervisor.1")) as desk:
+        number = asked(mine, number_of(office, KOWALCZYK), 13100, words="We refund you.").request
+        await desk.until("Requests awaiting me")  # by the hint: no key was pressed
+        await desk.press("f6", "enter")
+        looks_as(desk.app, "approval")
+        await desk.press("a")
+        await desk.press("enter")  # too soon after the question was painted
+        assert request(mine, number).state == "submitted"
+        await quiet(desk)
+        await desk.press("enter")
+        assert f"request {number} is approved" in desk.text
+        assert balance_of(office, number_of(office, KOWALCZYK)) == -11020
+
+
+async def test_the_next_request_follows_and_a_rejection_has_a_reason(
+    office: SmallBook, mine: Book
+) -> None:
+    account = number_of(office, KOWALCZYK)
+    one, two = (asked(mine, account, pence).request for pence in (1000, 2000))
+    async with at_desk(office.url("supervisor.1")) as desk:
+        await desk.press("f6", "enter")
+        assert "1 of 2   PageUp and PageDown for the others" in desk.text
+        await approved(desk)
+        assert f"Refund {two}" in desk.text and "20.00" in desk.text
+        await desk.press("r", "'not hers'", "enter")
+        assert (request(mine, one).state, request(mine, two).state) == ("approved", "rejected")
+        assert request(mine, two).decided[0][3] == "not hers"
+    async with at_desk(office.url("assistant.1")) as desk:
+        assert "Requests answered" in desk.text
+        assert "refund rejected" in desk.text or "refund approved" in desk.text
+
+
+async def test_what_moved_while_the_page_stood_is_not_approved_but_shown(
+    office: SmallBook, mine: Book
+) -> None:
+    account = number_of(office, KOWALCZYK)
+    number = asked(mine, account, 1000).request
+    async with at_desk(office.url("supervisor.1")) as desk:
+        await desk.press("f6", "enter")
+        pay(office, account, 500)
+        await approved(desk)
+        assert "the account has moved since this page was read" in desk.text
+        assert "Cr 246.20    when asked Cr 241.20    moved" in desk.text
+        withdraw(mine, number, "asked twice")
+        await desk.until("withdrawn by assistant.1")
+        assert "A approve" not in desk.text
+
+
+async def test_a_refund_is_asked_by_r_with_its_evidence_above_the_form(
+    office: SmallBook, mine: Book
+) -> None:
+    add_note(mine, "n", number_of(office, KOWALCZYK), "rang today")
+    async with at_desk(office.url("assistant.1")) as desk:
+        await desk.press("f2", f"'{KOWALCZYK}'", "enter", "r")
+        assert "at most 143.00 can be refunded" in desk.text
+        await desk.press("enter", "'not stopped'", "enter", "'P KOWALCZYK'", "enter")
+        await desk.press("'089999'", "enter", "'66374958'", "enter", "enter", "enter")
+        assert "a supervisor decides it" in desk.text
+        assert "143.00 refund" in desk.text and "to be decided" in desk.text
+    (one,) = requests(mine, "mine")
+    assert (one.pence, one.pays_to) == (14300, "08-99-99 ····4958")
+    assert one.words == (
+        "We are refunding £143.00. £98.20 stays on your account as a week in advance."
+    )
+
+
+async def test_anothers_posting_is_reversed_by_one_key_more(office: SmallBook) -> None:
+    async with at_desk(office.url("assistant.2")) as desk:
+        await desk.press("f2", f"'{KOWALCZYK}'", "enter", "v", "'wrong account'", "enter")
+        assert "keyed or posted by somebody else. Enter asks for it" in desk.text
+        await quiet(desk)
+        await desk.press("enter")
+        assert "a supervisor decides it" in desk.text
+        await desk.press("f6", "enter")
+        assert "Reversal" in desk.text and "A approve" not in desk.text
+        await desk.press("w", "'it was right'", "enter")
+        assert "withdrawn by assistant.2" in desk.text
+
+
+async def test_a_question_is_answered_beside_the_request(office: SmallBook, mine: Book) -> None:
+    account = number_of(office, KOWALCZYK)
+    doc = {"account_id": account, "pence": 100, "why": "asked by letter"}
+    ask(mine, "payment", doc | PAYEE)
+    async with at_desk(office.url("supervisor.1")) as desk:
+        await desk.press("f6", "enter", "q", "'whose account is it?'", "enter")
+        await desk.until("supervisor.1 writes")
+        assert "whose account is it?" in desk.text

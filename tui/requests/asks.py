@@ -1,0 +1,267 @@
+"""Asking from an account's page: refund, transfer, write-off, reversal, each a form over it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from core.money import Pence, parse_amount
+from core.refund import proposed_offsets, tenant_words
+from core.refusal import Refusal
+from tui.account_forms import AskedFor
+from tui.asking import Asking
+from tui.keymap import Action
+from tui.messages import Answered
+from tui.page import Page
+from tui.reaching import reach
+from tui.requests import forms
+from tui.terminal.question import Question
+from tui.terminal.signs import Sign, sign
+from tui.theme import Tone
+
+if TYPE_CHECKING:
+    from db.accounts import Account
+    from db.ledgers import LedgerLine
+    from db.requests.asking import Asked
+
+Values = Mapping[str, str]
+Facts = dict[str, Any]
+_NOT_KEPT = "not asked yet: the book does not answer. Enter tries again, Esc gives it up"
+# What the book refuses because a second person must say so.
+NEEDS_A_REQUEST = ("reversal_needs_request", "over_limit")
+
+
+class FactsRead(Answered[Facts]):
+    """What a request would rest on; `query` says of which kind, and to whom."""
+
+
+class RequestAsked(Answered["Asked"]):
+    """A request was made or refused; `query` is (its form, what was typed, its document)."""
+
+
+class ReversalTried(Answered[Any]):
+    """One's own reversal was done, or is for somebody else to decide; `query` is (posting, why)."""
+
+
+def _is_open(page: Any) -> bool:
+    return page.shown is not None and not page.shown.hidden
+
+
+ASKS = (
+    Action("refund", "r", "refund", "Ask for a refund of the credit", when=_is_open,
+           needs="assistant"),
+    Action("transfer", "t", "transfer", "Ask for a transfer of credit to another account",
+           when=lambda p: _is_open(p) and p.desk.has_page("find"), needs="assistant"),
+    Action("write_off", "f", "", "Ask for the debt to be written off", when=_is_open,
+           needs="assistant"),
+    Action("reverse", "v", "", "Reverse the posting under the cursor, or ask for it",
+           when=lambda p: _is_open(p) and bool(p.lines), needs="assistant"),
+)  # fmt: skip
+
+
+class AsksOnAccount(Page):
+    """The keys of an account's page that ask, for the page that shows it."""
+
+    shown: "Account | None"
+    lines: "Sequence[LedgerLine]"
+    at: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looking = Asking(self, FactsRead)
+        self.asking = Asking(self, RequestAsked, lane="write", keep_all=True)
+        self.reversing = Asking(self, ReversalTried, lane="write", keep_all=True)
+        self._sent: dict[str, str] = {}  # keys of what was not answered for sure, by document
+
+    def read(self, holds: str = "") -> None:
+        """Read the account again; keys wait where `holds` says why."""
+        raise NotImplementedError
+
+    def posting_under_cursor(self) -> str:
+        """The posting that the ledger's cursor stands on."""
+        raise NotImplementedError
+
+    # -- keys
+
+    def act_refund(self) -> None:
+        """R: the evidence first, then the form."""
+        self._look("refund", "credit_facts")
+
+    def act_write_off(self) -> None:
+        """F: a debt given up."""
+        self._look("write-off", "debt_facts")
+
+    def act_transfer(self) -> None:
+        """T: to whom, then how much."""
+        self.open("find", self._found, pick=True)
+
+    def act_reverse(self) -> None:
+        """V: one's own at once; another's becomes a request by one key more."""
+        posting = self.posting_under_cursor()
+        form = forms.reason_form(f"Reverse {posting}")
+        self.open("form", partial(self._reverse, posting), title=form.title, fields=form.fields)
+
+    # -- what it would rest on
+
+    def _found(self, account: int | None) -> None:
+        if account is not None and account != self.at:
+            self._look("transfer", "credit_facts", account)
+
+    def _look(self, kind: str, reads: str, to: int | None = None) -> None:
+        work = partial(reach, self.desk.book, _facts, reads, self.at, to)
+        self.looking.ask((kind, to), work, holds="reading what it rests on")
+
+    def on_facts_read(self, event: FactsRead) -> None:
+        """The form of the kind, with what to go by above its fields."""
+        if event.fault is not None:
+            self.say(str(event.fault), Tone.BAD)
+            return
+        assert isinstance(event.query, tuple), "as it was asked"
+        kind, to = event.query
+        facts, whose = event.result, self._whose
+        make: dict[str, Callable[[], AskedFor]] = {
+            "refund": partial(forms.refund_form, whose, facts),
+            "write-off": partial(forms.write_off_form, whose, facts),
+            "transfer": partial(forms.transfer_form, whose, facts, facts.get("to_ref", "")),
+        }
+        self._ask_for(kind, make[kind](), partial(_document, kind, self.at, to, facts))
+
+    # -- asking
+
+    def _ask_for(self, kind: str, form: AskedFor, document: Callable[[Values], Facts]) -> None:
+        then = partial(self._typed, kind, form, document)
+        told = {"lines": form.lines, "refused": form.refused}
+        self.open("form", then, title=form.title, fields=form.fields, **told)
+
+    def _typed(
+        self, kind: str, form: AskedFor, document: Callable[[Values], Facts], values: Values | None
+    ) -> None:
+        if values:
+            doc = document(values)
+            again = partial(self._ask_again, kind, form, document, values)
+            self._send_request(kind, doc, again)
+
+    def _ask_again(
+        self, kind: str, form: AskedFor, document: Callable[[Values], Facts], *refused: Any
+    ) -> None:
+        values, says = refused
+        self._ask_for(kind, form.again(values, says), document)
+
+    def _send_request(
+        self, kind: str, doc: Facts, again: Callable[[str], None] | None = None
+    ) -> None:
+        # The same words sent again are the same request: its first answer may only have been lost.
+        same = f"{kind} {sorted(doc.items(), key=str)}"
+        key = self._sent.setdefault(same, _new_key())
+        work = partial(reach, self.desk.book, _make, kind, doc, key)
+        self.asking.ask((same, again), work, holds="asking")
+
+    def on_request_asked(self, event: RequestAsked) -> None:
+        """Say its number and who decides; what was refused is asked again with what was typed."""
+        assert isinstance(event.query, tuple), "as it was asked"
+        same, again = event.query
+        if event.fault is None:
+            self._sent.pop(same, None)
+            told = event.result
+            self.say(
+                f"{sign(Sign.KEPT)} request {told.request}: a {told.level} decides it", Tone.GOOD
+            )
+            self.read(holds="reading the account")
+            return
+        refused = isinstance(event.fault, Refusal)
+        if refused:
+            self._sent.pop(same, None)
+        says = str(event.fault) if refused else _NOT_KEPT
+        if again is None:
+            self.say(says, Tone.BAD)
+        else:
+            again(says)
+
+    # -- reversing
+
+    def _reverse(self, posting: str, values: Values | None) -> None:
+        if values:
+            entry, _, line = posting.partition(".")
+            work = partial(reach, self.desk.book, _reversed, entry, int(line or 0), values["why"])
+            self.reversing.ask((posting, values["why"]), work, holds="reversing")
+
+    def on_reversal_tried(self, event: ReversalTried) -> None:
+        """Done, or asked for by one key more."""
+        assert isinstance(event.query, tuple), "as it was asked"
+        posting, why = event.query
+        if event.fault is None:
+            self.say(f"{sign(Sign.KEPT)} {event.result.posting} reverses {posting}", Tone.GOOD)
+            self.read(holds="reading the account")
+        elif isinstance(event.fault, Refusal) and event.fault.code in NEEDS_A_REQUEST:
+            says = f"{event.fault.says.partition(':')[0]}. Enter asks for it"
+            self.ask(Question(says, "enter", partial(self._ask_reversal, posting, why)))
+        else:
+            self.say(str(event.fault), Tone.BAD)
+
+    def _ask_reversal(self, posting: str, why: str, yes: bool) -> None:  # noqa: FBT001 - the gate's own signature
+        if yes:
+            entry, _, line = posting.partition(".")
+            self._send_request("reversal", {"entry": entry, "line": int(line or 0), "why": why})
+        else:
+            self.say("Nothing asked.")
+
+    @property
+    def _whose(self) -> str:
+        from tui.account_words import whose
+
+        assert self.shown is not None, "these keys are alive when it is"
+        return whose(self.shown)
+
+
+def _document(kind: str, account: int, to: int | None, facts: Facts, values: Values) -> Facts:
+    pence = parse_amount(values["amount"])
+    doc: Facts = {"account_id": account, "pence": pence, "why": values["why"]}
+    doc |= {name: values[name].strip() for name in ("override",) if values[name].strip()}
+    if kind == "transfer":
+        return doc | {"to_account_id": to}
+    if kind == "write-off":
+        return doc | {"reason": forms.reason_named(values["reason"])}
+    return doc | _refund(Pence(pence), facts, values)
+
+
+def _refund(pence: Pence, facts: Facts, values: Values) -> Facts:
+    offsets = proposed_offsets(facts)
+    if not values.get("offsets", "n").lower().startswith("y"):
+        offsets = ()
+    doc: Facts = {"words": tenant_words(pence, offsets, facts)}
+    if offsets:
+        doc["offsets"] = [{"account_id": one.account, "pence": one.pence} for one in offsets]
+    if values.get("agreed", "").lower().startswith("y"):
+        doc["executor" if facts["deceased"] else "consent"] = True
+    first, _, rest = values["payee"].strip().partition(" ")
+    if first.lower() == "card" and rest and not values["sort_code"].strip():
+        return doc | {"card": rest}
+    for name in ("payee", "sort_code", "account_number", "roll"):
+        if values[name].strip():
+            doc[name] = values[name].strip()
+    return doc
+
+
+def _new_key() -> str:
+    from db.acting import new_key
+
+    return new_key()
+
+
+def _facts(book: Any, reads: str, account: int, to: int | None) -> Facts:
+    from db.accounts import account as read
+    from db.requests import reading
+
+    facts: Facts = getattr(reading, reads)(book, account)
+    return facts if to is None else facts | {"to_ref": read(book, to).reference}
+
+
+def _make(book: Any, kind: str, doc: Facts, key: str) -> "Asked":
+    from db.requests.asking import ask
+
+    return ask(book, kind, doc, key)
+
+
+def _reversed(book: Any, entry: str, line: int, why: str) -> Any:
+    from db.reversals import reverse
+
+    return reverse(book, entry, line, why)
