@@ -9,11 +9,8 @@ it likes, and what it returns is `app.book`; pages hear of it through `book_read
 
 import gc
 import os
-import sys
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
-
-from textual.driver import Driver
 
 from tui.asking import LANES, Asking, Lane
 from tui.finding import Finds
@@ -26,7 +23,7 @@ from tui.suspense.ranking import Ranks
 from tui.terminal.frame_diff import FrameDiff
 from tui.terminal.key_gate import Gate, GatedApp
 from tui.terminal.last_words import LastWords
-from tui.terminal.tty import TtyDriver
+from tui.terminal.tty import TtyDriver, driver_class
 from tui.theme import MONO, SIXTEEN, THEMES, choose_theme
 from tui.whose import whose
 
@@ -70,7 +67,7 @@ class RentbookApp(
     ) -> None:
         """`header_right` names the book (LIVE or DEMO) and the operator, on every screen."""
         theme = choose_theme(os.environ)
-        super().__init__(driver_class=_driver(), ansi_color=theme in (MONO, SIXTEEN))
+        super().__init__(driver_class=driver_class(), ansi_color=theme in (MONO, SIXTEEN))
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
@@ -117,8 +114,7 @@ class RentbookApp(
             page.refresh_keys()
         if self.has_page("find"):
             self.open_finder()
-        if self.has_page("requests"):
-            self.hear_requests()
+        self.hear_requests()
 
     def key_settled(self) -> None:
         """After every key: only keys that work now stand in the footer."""
@@ -148,7 +144,3 @@ class RentbookApp(
         """Ctrl+C ends nothing here; it says what does."""
         self.bell()
         self.open_pages[-1].say("Ctrl+X leaves from the desk; Esc goes back one step.")
-
-
-def _driver() -> type[Driver] | None:
-    return None if sys.platform == "win32" else TtyDriver

@@ -8,7 +8,7 @@ import click
 from core.charge import Charge
 from core.money import balance_words, pounds
 from core.text import clean
-from db.accounts import Account, Pending, Person, account
+from db.accounts import Account, Pending, Person, Promise, account
 from db.ledgers import LedgerLine, LedgerOrder, ledger
 from db.references import resolve
 from tui.command.answer import Answer, columns
@@ -69,20 +69,21 @@ def _document(page: Account, lines: list[LedgerLine], due: Charge | None) -> dic
         ],
         "postings": [_posting(one) for one in lines],
         "pending": [_pending(one) for one in page.pending],
-        "requests": [
-            {
-                "request": one.request,
-                "kind": one.kind,
-                "amount_pence": one.amount,
-                "reserved_pence": one.reserved,
-            }
-            for one in page.promises
-        ],
+        "requests": [_promise(one) for one in page.promises],
         "warnings": [_remark(one) for one in page.remarks if one.kind == "warning"],
         "notes": [_remark(one) for one in page.remarks if one.kind != "warning"],
         "authority": [
             {"who": one.who, "scope": one.scope, "until": one.until} for one in page.authorities
         ],
+    }
+
+
+def _promise(one: Promise) -> dict[str, Any]:
+    return {
+        "request": one.request,
+        "kind": one.kind,
+        "amount_pence": one.amount,
+        "reserved_pence": one.reserved,
     }
 
 

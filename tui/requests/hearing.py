@@ -1,6 +1,7 @@
 """The session hears that a request was made or decided: what shows of them is read again."""
 
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from threading import Thread
 from typing import Any
@@ -16,11 +17,12 @@ class HearsRequests(App[Any]):
     """App mixin: pages with `requests_moved` hear of each hint; a missed one costs only time."""
 
     book: Any
+    pages: Mapping[str, Any]
     _hearing: Thread | None = None
 
     def hear_requests(self) -> None:
-        """Begin to listen, once a session; the thread ends with it."""
-        if self._hearing is None:
+        """Begin to listen, once a session that shows requests; the thread ends with it."""
+        if self._hearing is None and "requests" in self.pages:
             self._hearing = Thread(target=self._hear, name="request hints", daemon=True)
             self._hearing.start()
 

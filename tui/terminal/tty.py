@@ -25,6 +25,7 @@ from typing import Any, Final, TextIO, cast
 from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
@@ -171,3 +172,8 @@ def _enter(event: Message) -> Message:
     if isinstance(event, events.Key) and event.key == "ctrl+j":
         return events.Key("enter", "\r")
     return event
+
+
+def driver_class() -> type[Driver] | None:
+    """This driver where there is a terminal line, Textual's own on Windows."""
+    return None if sys.platform == "win32" else TtyDriver
