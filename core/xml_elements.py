@@ -7,6 +7,7 @@ compared without their namespace, for each version of a message has another.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from core.delimited import BadFile
@@ -39,17 +40,38 @@ class Element:
     def first(self, *paths: str) -> "Element | None":
         """The first element down any of the paths, tried in order: `Acct/Id/IBAN`."""
         for path in paths:
-            for found in self.all(*path.split("/")):
+            if (found := _first(self, _names(path), 0)) is not None:
                 return found
         return None
 
     def said(self, *paths: str) -> str:
         """The text of the first element that has any, without blanks around it."""
         for path in paths:
-            for found in self.all(*path.split("/")):
-                if text := found.text.strip():
-                    return text
+            if (found := _first(self, _names(path), 0, spoken=True)) is not None:
+                return found.text.strip()
         return ""
+
+
+@lru_cache(maxsize=1_024)
+def _names(path: str) -> tuple[str, ...]:
+    return tuple(path.split("/"))
+
+
+def _first(
+    element: Element, names: tuple[str, ...], at: int, *, spoken: bool = False
+) -> Element | None:
+    """Down the names from the at-th on; plain loops, for a large file asks a million times."""
+    last = at + 1 == len(names)
+    for part in element.parts:
+        if part.name != names[at]:
+            continue
+        if not last:
+            found = _first(part, names, at + 1, spoken=spoken)
+            if found is not None:
+                return found
+        elif not spoken or (part.text and not part.text.isspace()):
+            return part
+    return None
 
 
 Take = Callable[[Element, Sequence[Element]], bool]

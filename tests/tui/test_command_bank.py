@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from core.bank_statement_read import FORMATS
-from tests.core.bank_files import BAI2, MT940
+from tests.core.bank_files import BAI2, MT940, SAME_DAY
 from tests.small_book import SmallBook
 from tests.tui.command_line import CommandLine
 
@@ -116,3 +116,20 @@ def test_a_difference_is_shown_and_asked_about_and_another_account_refused(
     broken = line.refused(*load_of(tmp_path, FIRST.replace("C98,2N", "C98,x2N")))
     assert broken[0] == "statement_faults"
     assert len(line.json("bank", "list")["statements"]) == 1
+
+
+def test_one_day_is_booked_once_in_whichever_formats_it_comes(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    file = tmp_path / "statement"
+    number = OURS[6:]
+    for name, text in SAME_DAY.items():
+        ours = text.replace("609999", OURS[:6]).replace("12345678", number)
+        file.write_text(ours)
+        (booked,) = line.json("bank", "load", file, "--cashbook", "MAIN")["statements"]
+        assert (booked["format"], booked["entries"], booked["closing_pence"]) == (
+            name, 3, None if booked["opening_pence"] is None else 115_295,
+        )  # fmt: skip
+    listed = line.json("bank", "list")["statements"]
+    assert {one["format"] for one in listed} == set(SAME_DAY)
+    assert sum(one["entries"] - one["known"] for one in listed) == 3

@@ -74,7 +74,9 @@ class _File:
     def _look(self, element: Element, above: Sequence[Element]) -> None:
         """What message it is; another one is not read to its end."""
         self.elements += 1
-        names = {element.name, *(one.name for one in above)} if self.elements <= _LOOKED_AT else ()
+        if self.elements > _LOOKED_AT:
+            return
+        names = {element.name, *(one.name for one in above)}
         self.is_statement = self.is_statement or "BkToCstmrStmt" in names
         for name in names:
             self.other = self.other or _OTHERS.get(name, "")
