@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.bank_account.account import BankAccount, read_account
+from core.bank_account.modulus import Verdict
 from db.acting import act
 from db.book import Book
 from db.errors import translated
@@ -43,12 +44,15 @@ class PayeeFacts:
     changed_on: date | None  # since when the account's standing details stand
     differs: bool  # from the standing details
     came_back: date | None
+    check: Verdict  # by the tables that the office loaded
+    check_dated: date | None
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """In words, the gravest first."""
         shared = ", ".join(self.shared_with[:3])
         told = (
+            (self.check is Verdict.FAILS, "fails the modulus check of its sort code"),
             (bool(shared), f"the same account is given for {shared}"),
             (self.came_back is not None, f"a payment to it came back on {self.came_back}"),
             (self.differs, "other than the details that stand for this account"),
@@ -76,13 +80,13 @@ def payee_facts(book: Book, request: int) -> PayeeFacts | None:
     told = row[0]
     if not told:
         return None
-    used, changed, back = (
+    used, changed, back, dated = (
         date.fromisoformat(told[each]) if told[each] else None
-        for each in ("used_since", "changed_on", "came_back")
+        for each in ("used_since", "changed_on", "came_back", "check_dated")
     )
     return PayeeFacts(
         told["payee"], told["pays_to"], tuple(told["shared_with"]), used, changed,
-        told["differs"], back,
+        told["differs"], back, Verdict(told["check"]), dated,
     )  # fmt: skip
 
 

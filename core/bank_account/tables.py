@@ -118,7 +118,7 @@ def _weights(line: str) -> Weights | None:
         return None
     if not (_is_code(cells[0]) and _is_code(cells[1]) and cells[0] <= cells[1]):
         return None
-    if not all(re.fullmatch(r"-?[0-9]{1,3}", cell) for cell in cells[3:]):
+    if not all(re.fullmatch(r"[0-9]{1,3}", cell) for cell in cells[3:]):
         return None
     exception = int(cells[17]) if len(cells) == 18 else 0
     if len(cells) == 18 and exception not in _EXCEPTIONS:

@@ -8,7 +8,7 @@ BEGIN
   IF done IS NOT NULL THEN RETURN done; END IF;
   IF encode(d, 'hex') IS DISTINCT FROM doc ->> 'digest' THEN PERFORM refuse('stage_differs', 'the table arrived other than it was sent: send it again'); END IF;
   IF (doc ->> 'dated')::date > today() THEN PERFORM refuse('date_in_future', 'a table is in force from a day that has come: say --dated', doc -> 'dated'); END IF;
-  shape := CASE doc ->> 'kind' WHEN 'valacdos' THEN '^\s*\d{6}\s+\d{6}\s+(MOD10|MOD11|DBLAL)(\s+-?\d{1,3}){14}(\s+\d{1,2})?\s*$' WHEN 'scsubtab' THEN '^\s*\d{6}\s+\d{6}\s*$' END;
+  shape := CASE doc ->> 'kind' WHEN 'valacdos' THEN '^\s*\d{6}\s+\d{6}\s+(MOD10|MOD11|DBLAL)(\s+\d{1,3}){14}(\s+\d{1,2})?\s*$' WHEN 'scsubtab' THEN '^\s*\d{6}\s+\d{6}\s*$' END;
   IF shape IS NULL THEN PERFORM refuse('doc_wrong', 'a table is valacdos or scsubtab', doc -> 'kind'); END IF;
   SELECT count(*), count(*) FILTER (WHERE l !~ shape) INTO n, wrong FROM regexp_split_to_table(doc ->> 'words', '\r?\n') l WHERE l ~ '\S';
   IF n = 0 OR wrong > 0 THEN PERFORM refuse('table_wrong', format('%s of its lines are no rows of %s: is it the published file?', wrong, doc ->> 'kind')); END IF;

@@ -7,6 +7,7 @@ _INSIDE = (
     "rb.pay_run_of_mine(1)",
     "rb.bank_looked(<ACCOUNT>, NULL)",
     "rb.detail_facts(<ACCOUNT>, '089999', '66374958', '')",
+    "rb.modulus_verdict('089999', '66374958')",
     "rb.subject_asked(<HIDDEN_PERSON>)",
 )
 _ROWS = (

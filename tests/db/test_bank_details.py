@@ -9,8 +9,10 @@ from db.acting import new_key
 from db.bank_details import details_of, payee_facts, reveal_bank
 from db.payments.runs import confirm_run
 from db.proof import prove
+from db.reference_tables import TableFile, load_table
 from db.requests.asking import ask
 from db.subjects import customer_named, erase, standing, subject_access
+from tests.core.bank_account.made_up_tables import WEIGHTS
 from tests.office import PAYEE, approved, asked, balance_of, number_of, owe
 from tests.payments import KOWALCZYK, OSEI, ROLL, Opened, paid_file, refunds, row
 from tests.small_book import SmallBook
@@ -54,13 +56,16 @@ def test_details_given_for_other_people_too_are_said_to_whoever_decides(
     book = opened("supervisor.1")
     facts = payee_facts(book, first)
     assert facts is not None and (facts.shared_with, facts.differs) == ((), False)
+    assert facts.check.value == "cannot be checked"
     account = number_of(small_book, OSEI)
     request = asked(opened("assistant.2"), account, 100).request  # to Kowalczyk's account
     facts = payee_facts(book, request)
     assert facts is not None and facts.shared_with == (KOWALCZYK,)
     assert facts.warnings[0] == f"the same account is given for {KOWALCZYK}"
     changed(opened, account, **ROLL)
+    load_table(book, TableFile("valacdos.txt", WEIGHTS.encode()))
     facts = payee_facts(book, request)
+    assert facts is not None and facts.check.value == "plausible"
     assert facts is not None and facts.differs and facts.changed_on == book.about.today
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from core.dates import BadDate, parse_date
 from core.money import pounds
 from core.refusal import Refusal
 from core.text import clean
@@ -16,8 +17,20 @@ from tui.command.answer import Answer, columns, counted
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option, why_option
 from tui.command.root import Noun, example
-from tui.command.values import DAY, words
+from tui.command.values import Day, today, words
 from tui.office_time import now
+
+
+class _Ahead(Day):
+    """A day to come, as typed on a screen."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The next day that is meant."""
+        try:
+            return parse_date(str(value), today(), past=False)
+        except BadDate:
+            return super().convert(value, param, ctx)
+
 
 run_argument = click.argument("run", type=click.IntRange(1, 2**63 - 1))
 out_option = click.option(
@@ -31,7 +44,7 @@ out_option = click.option(
     invoke_without_command=True,
     epilog=example("rentbook pay --on 2026-12-01 --format standard18 --out run.txt"),
 )
-@click.option("--on", "moved", metavar="DATE", type=DAY, help="the day the money reaches them")
+@click.option("--on", "moved", metavar="DATE", type=_Ahead(), help="the day the money reaches them")
 @click.option(
     "--format",
     "written",
