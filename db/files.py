@@ -16,6 +16,7 @@ from db.errors import translated
 from db.file_ground import key_of_load
 from db.file_stage import Staged, stage
 from db.file_whole import Progress, Whole, silent, wholes
+from db.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Settled:
     left_count: int
 
 
+@uncollected()
 def load_file(
     book: Book,
     arrival: Arrival,
@@ -89,6 +91,7 @@ def load_file(
         return _together(_load(session, arrival, full, key))
 
 
+@uncollected()
 def preview(book: Book, arrival: Arrival) -> Preview:
     """What a dry run of `load_file` answers, with the lines as the profile reads them.
 

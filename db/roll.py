@@ -7,10 +7,12 @@ from core.matching import Entry, Expected, KeyKind, Roll
 from core.money import Pence
 from db.book import Session
 from db.finder_rows import finder_rows
+from db.uncollected import uncollected
 
 _DAYS = 100  # of receipts looked back on: a quarter of weekly or monthly payments
 
 
+@uncollected()
 def rent_roll(session: Session) -> Roll:
     """Every rent account of every landlord this operator sees, those of former tenants too."""
     standing = {account: (bool(closed), bool(deceased))
