@@ -11,6 +11,7 @@ from core.money import Pence
 
 # A number of four digits and more, alone or behind letters, is somebody's reference.
 _REFERENCE = re.compile(r"[0-9A-Z]*[0-9]{4,}[0-9A-Z]*")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DAY_MONTH = re.compile(r"(?<![0-9])([0-3][0-9])([01][0-9])(?![0-9])")
 
 
@@ -29,8 +30,11 @@ class Item:
 
     @cached_property
     def references(self) -> frozenset[str]:
-        """The references in its words; four digits that are a day and month are none."""
-        found = _REFERENCE.findall(self.words.upper())
+        """The references in its words, without the letters around them (PS1042 is slip 1042).
+
+        Four digits that are a day and month are none.
+        """
+        found = (one.strip(_LETTERS) for one in _REFERENCE.findall(self.words.upper()))
         return frozenset(one for one in found if not _DAY_MONTH.fullmatch(one))
 
     @cached_property

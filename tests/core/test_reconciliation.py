@@ -46,6 +46,12 @@ def test_a_reference_decides_among_equal_amounts_and_leaves_the_rest_decided() -
     assert told(proposals(bank, book)) == [((1,), (8,), True), ((2,), (7,), True)]
 
 
+def test_a_paying_in_slip_is_the_batch_of_its_number() -> None:
+    bank = [item(1, 3500, words="CASH PAID IN PS2486")]
+    book = [item(7, 3500, -1, "counter 2486 A2-001412"), item(8, 3500, 2, "counter 2500")]
+    assert told(proposals(bank, book)) == [((1,), (7,), True)]
+
+
 def test_a_reference_that_two_entries_bear_decides_nothing() -> None:
     bank = [item(1, 4000, words="10239999"), item(2, 4000)]
     book = [item(7, 4000, words="10239999"), item(8, 4000, words="10239999")]

@@ -20,10 +20,12 @@ from db.bank.reconciling import accept_exact, open_items
 from db.bank.taking import take_line
 from db.batches import abandon
 from db.book import Book
-from db.errors import translated
 from db.files import Choice
 from db.finance import export_finance
 from db.periods import close_period
+from db.requests.asking import ask
+from db.requests.deciding import approve
+from db.requests.reading import standing
 from db.trial_balance import ledger_controls, trial_balance
 from tests.db.bank_side import booked, faults, line
 from tests.faults.crowd import keyed, one
@@ -227,26 +229,21 @@ def test_a_gap_between_statements_is_a_difference_with_a_name(opened: Opened) ->
     says("unexplained", lambda: sign(book, "MAIN", TUESDAY))
 
 
-def reopening(book: SmallBook) -> None:
-    """Stands in for a decided request: the inner act, called with its owner's rights."""
-    with book.open() as su:
-        su.execute(
-            "CREATE FUNCTION rb.reopen_for_test(d date, w text) RETURNS int LANGUAGE sql"
-            " SECURITY DEFINER SET search_path = rb, pg_temp"
-            " AS $$ SELECT reopen_day('MAIN', d, w) $$"
-        )
-        su.execute("GRANT EXECUTE ON FUNCTION rb.reopen_for_test(date, text) TO PUBLIC")
+def asked(book: Book, why: str = "the bank sent it again") -> int:
+    """The request that Monday be opened again."""
+    doc = {"cashbook": "MAIN", "day": MONDAY.isoformat(), "why": why}
+    return ask(book, "reopening", doc).request
 
 
-def reopen(book: SmallBook, login: str, why: str) -> int:
-    with book.open(login) as session, translated():
-        return int(one(session, "SELECT rb.reopen_for_test(%s, %s)", MONDAY, why))
+def approved(book: Book, request: int) -> object:
+    return approve(book, request, standing(book, request).seen)
 
 
 def test_a_day_reopened_unsigns_all_later_ones_by_somebody_who_signed_none(
-    opened: Opened, small_book: SmallBook
+    opened: Opened,
 ) -> None:
-    book, second = opened("assistant.1"), opened("assistant.2")
+    book, second = opened("assistant.1"), opened("supervisor.2")
+    says("no_sheet", lambda: asked(book))
     proved_monday(book)
     sign(book, "MAIN", MONDAY)
     countersign(second, "MAIN", MONDAY)
@@ -254,16 +251,17 @@ def test_a_day_reopened_unsigns_all_later_ones_by_somebody_who_signed_none(
     (item,) = open_items(book, "MAIN", TUESDAY).bank
     explain(book, "MAIN", item.line, Explanation("enquiry", "what is it"))
     sign(opened("supervisor.1"), "MAIN", TUESDAY)
-    reopening(small_book)
-    for login in ("assistant.1", "assistant.2", "supervisor.1"):
-        says("own_sheet", partial(reopen, small_book, login, "sent again"))
-    says("reason_needed", lambda: reopen(small_book, "manager.1", ""))
-    assert reopen(small_book, "manager.1", "the bank sent it again") == 2
+    says("reason_needed", lambda: asked(book, " "))
+    request = asked(opened("assistant.2"))
+    says("asked_already", lambda: asked(book))
+    for login in ("supervisor.1", "supervisor.2"):
+        says("own_request", partial(approved, opened(login), request))
+    says("book_date_signed", lambda: posted(book, 100, MONDAY))
+    approved(opened("manager.1"), request)
     assert [state for _, _, state in versions(book, "MAIN")] == ["reopened", "reopened"]
+    assert proof_sheet(book, "MAIN", MONDAY).ended_why == "the bank sent it again"
     posted(book, 100, MONDAY)
     assert sign(book, "MAIN", MONDAY).version == 2
-    with small_book.open() as su:
-        su.execute("DROP FUNCTION rb.reopen_for_test")
     assert faults(book) == []
 
 
@@ -280,10 +278,8 @@ def test_a_period_closes_once_every_day_with_postings_is_signed_by_two_and_never
     countersign(opened("assistant.2"), "MAIN", MONDAY)
     assert close_period(manager, "CLY:2025-10") == close_period(manager, "CLY:2025-10")
     says("book_date_closed", lambda: posted(book, 100, TUESDAY))
-    reopening(small_book)
-    says("book_date_closed", lambda: reopen(small_book, "manager.1", "once more"))
+    says("book_date_closed", lambda: asked(book))
     with small_book.open() as su:
-        su.execute("DROP FUNCTION rb.reopen_for_test")
         kept = su.execute("SELECT kind, debit_pence, credit_pence FROM rb.period_total").fetchall()
     assert sorted(kept) == [("bank", 15_000, 0), ("rent", 0, 15_000)]
     assert faults(book) == []

@@ -150,69 +150,6 @@ def test_a_batch_taken_while_it_is_posted_is_posted_by_one_of_the_two(
         assert sorted(codes(answers)) in (["batch_not_open"], ["not_your_batch"])
 
 
-def test_no_posting_reaches_a_period_that_is_being_closed(small_book: SmallBook) -> None:
-    logins = assistants(small_book, 4)
-    chosen = accounts(small_book, 4)
-    for number in rounds(20):
-        month = f"{2025 + number // 12}-{number % 12 + 1:02}-15"
-        with small_book.open() as session:
-            period = one(
-                session,
-                "SELECT p.id FROM rb.period p JOIN rb.landlord l ON l.id = p.landlord_id"
-                " WHERE l.code = 'CLY' AND %s::date BETWEEN first AND last AND closed_at IS NULL",
-                month,
-            )
-        deeds = [
-            (login, _poster(account, month)) for login, account in zip(logins, chosen, strict=True)
-        ]
-        *_, waits = at_once(small_book, [*deeds, ("manager.1", _closer(period))])
-        assert max(waits) < 2.5, "a close waits for the gate two seconds at most"
-        with small_book.open() as session:
-            late = one(
-                session,
-                "SELECT count(*) FROM rb.posting p JOIN rb.entry e ON e.id = p.entry_id"
-                " JOIN rb.period d ON d.landlord_id = p.landlord_id"
-                "   AND p.book_date BETWEEN d.first AND d.last"
-                " WHERE e.made_at > d.closed_at",
-            )
-            assert late == 0
-
-
-def _poster(account: int, month: str) -> Any:
-    """Posts into the month until it is closed: redated there only for the moment of posting."""
-
-    def deed(session: Any) -> int:
-        for number in range(200):
-            batch = keyed(session, [(account, 100)])
-            try:
-                act(session, "redate_batch", new_key(), batch, month)
-            except Refusal as refusal:
-                assert refusal.code == "book_date_closed"
-                return number
-            act(session, "post_batch", new_key(), batch)
-        return 200
-
-    return deed
-
-
-def _closer(period: int) -> Any:
-    """Closes as soon as no batch stands open in the period; answers how long each try took."""
-
-    def deed(session: Any) -> list[float]:
-        waits: list[float] = []
-        while True:
-            begun = time.monotonic()
-            try:
-                act(session, "close_period", new_key(), period)
-            except Refusal as refusal:
-                assert refusal.code in ("batches_open", "busy")
-                waits.append(time.monotonic() - begun)
-                continue
-            return [*waits, time.monotonic() - begun]
-
-    return deed
-
-
 def test_a_close_gives_up_after_two_seconds_where_somebody_holds_the_gate(
     small_book: SmallBook,
 ) -> None:

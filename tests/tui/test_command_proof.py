@@ -72,5 +72,11 @@ def test_a_refused_sheet_names_its_reason_and_a_day_not_signed_has_none(line: Co
     line.json("proof", "sign", "MAIN", DAY)
     refuse = ("proof", "refuse", "MAIN", DAY, "--why", "a cheque is missing")
     line.json(*refuse, login="assistant.2")
-    shown = line("proof", "show", "MAIN", DAY)
+    line.json("proof", "sign", "MAIN", DAY)
+    asked = line.json("proof", "reopen", "MAIN", DAY, "--why", "the bank sent it again")
+    assert (asked["state"], asked["signed_by"]) == ("submitted", "assistant.1")
+    line.json("decide", asked["request"], "approve", login="supervisor.1")
+    states = [line.json("proof", "show", "MAIN", DAY, "--version", n)["state"] for n in (1, 2)]
+    assert states == ["refused", "reopened"]
+    shown = line("proof", "show", "MAIN", DAY, "--version", 1)
     assert "refused       a cheque is missing" in shown.out

@@ -225,6 +225,7 @@ class ShowsDay(Page):
             self.app.bell()
             return
         self.day = to
+        self.say("")
         self.choosing.lines.clear()
         self.choosing.entries.clear()
         self.read()

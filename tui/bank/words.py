@@ -90,7 +90,11 @@ def bank_row(line: "BankLine", mark: str) -> Row:
 def entry_row(entry: "Entry", mark: str) -> Row:
     """One entry of the cashbook."""
     noted = f"({entry.noted.reason}) " if entry.noted.reason else ""
-    what = f"{entry.words or entry.stream} {entry.batch or entry.stream}"
+    what = (
+        f"{entry.words} {entry.stream}"
+        if entry.words
+        else f"{entry.stream} {entry.batch or entry.number}"
+    )
     return Row(
         (mark, _day(entry.day), f"{noted}{what}", money_words(entry.pence), entry.number),
         Tone.DIM if entry.noted.reason else Tone.PLAIN,

@@ -1,4 +1,4 @@
-"""`proof sign|countersign|refuse|show`: a cashbook's days signed by two people."""
+"""`proof sign|countersign|refuse|reopen|show`: a cashbook's days signed by two people."""
 
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ import click
 from core.proof_sheet import ProofSheet, sheet_text
 from db.bank.days import DayNow
 from db.bank.proof_sheets import Signed, countersign, proof_sheet, refuse, sign
+from db.requests.asking import ask
 from tui.command.answer import Answer, Lines
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option, why_option
@@ -60,6 +61,35 @@ def refuse_day(call: Call, cashbook: str, day: date, why: str, key: str | None) 
     """Refuse to countersign the sheet of CASHBOOK for DATE: its days are open again."""
     with call.book() as book:
         return _told(refuse(book, cashbook.upper(), day, why, call.key(key)))
+
+
+@command.command(
+    "reopen", epilog=example('rentbook proof reopen MAIN 2026-11-20 --why "the bank sent it again"')
+)
+@_cashbook
+@_day
+@why_option
+@key_option
+@pass_call
+def reopen_day(call: Call, cashbook: str, day: date, why: str, key: str | None) -> Answer:
+    """Ask for the signed DATE of CASHBOOK to be opened again, with every later day.
+
+    A request: somebody decides it who signed none of the sheets that it unsigns.
+    """
+    doc = {"cashbook": cashbook.upper(), "day": day.isoformat(), "why": why}
+    with call.book() as book:
+        asked = ask(book, "reopening", doc, call.key(key))
+        sheet = proof_sheet(book, cashbook.upper(), day)
+    second = sheet.countersigned
+    document = {
+        "request": asked.request,
+        "state": asked.state,
+        "signed_by": sheet.signed.login,
+        "countersigned_by": second.login if second else None,
+        "digest": sheet.chain.digest,
+    }
+    said = f"request {asked.request}: somebody who signed none of the sheets it unsigns decides it"
+    return Answer(document, [said])
 
 
 @command.command("show", epilog=example("rentbook proof show MAIN 2026-11-20 --out sheet.pdf"))
