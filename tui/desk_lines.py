@@ -1,6 +1,6 @@
 """The desk's lines by kind: where each stands, what it is called, and the screen behind it.
 
-    "files": Line("File lines to settle", _files)
+    "files": Line("File lines to settle", _files, item=_named)
 
 Their order here is their order on the desk. What is counted for a kind is db/desk_lines.
 """
@@ -16,13 +16,27 @@ if TYPE_CHECKING:
 Way = tuple[str, dict[str, Any]]
 
 
+def _numbered(number: int, name: str) -> str:
+    return f"{name} {number}"
+
+
+def _named(_number: int, name: str) -> str:
+    return name
+
+
+def _dated(_number: int, name: str) -> str:
+    cashbook, _, day = name.partition(" ")
+    return f"{cashbook}, {date.fromisoformat(day):%a %-d %b}"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One kind of line: its title, and its way in as (screen, what that is given)."""
+    """One kind of line: its title, its way in as (screen, what that is given), its items' words."""
 
     title: str
     way: Callable[["Waiting"], Way | None]
     names_who: bool = False  # the operator it is about stands behind its title
+    item: Callable[[int, str], str] = _numbered
 
 
 def _batches(line: "Waiting") -> Way:
@@ -49,13 +63,13 @@ def _days(line: "Waiting") -> Way:
 LINES: Mapping[str, Line] = {
     "awaiting": Line("Requests awaiting me", _always("requests", view="awaiting")),
     "batch": Line("Batches left open", _batch),
-    "files": Line("File lines to settle", _files),
+    "files": Line("File lines to settle", _files, item=_named),
     "others": Line("Left open by", _batches, names_who=True),
     "missing": Line("Payers who missed twice", _always("missing")),
     "answered": Line("Requests answered", _always("requests", view="mine")),
     "suspense": Line("In suspense", _always("suspense", view="in hand")),
-    "days": Line("Cashbook days not signed", _days),
-    "sheets": Line("Sheets to countersign", _days),
+    "days": Line("Cashbook days not signed", _days, item=_dated),
+    "sheets": Line("Sheets to countersign", _days, item=_dated),
     "suspense_late": Line("Suspense past its limit", _always("suspense", view="past limit")),
 }
 _PLACES = {kind: place for place, kind in enumerate(LINES)}
@@ -72,3 +86,8 @@ def title(line: "Waiting") -> str:
         return "Files to post"
     known = LINES[line.kind]
     return f"{known.title} {line.who}" if known.names_who else known.title
+
+
+def item_words(line: "Waiting") -> list[str]:
+    """The first of what waits, each by its name."""
+    return [LINES[line.kind].item(number, name) for number, name in line.items]

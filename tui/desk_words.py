@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from core.money import Pence, pounds
+from tui.desk_lines import item_words
 from tui.theme import Tone
 from tui.widgets.chart import month_chart
 from tui.widgets.drawing import Part
@@ -26,11 +27,11 @@ def whose_book(landlords: Sequence[str], about: "About", room: int) -> tuple[str
 
 def subject(line: "Waiting") -> str:
     """The first of them by name: `cheque 1042, cheque 1043 …`; a file's own; money as pounds."""
-    if line.kind == "files":
-        return ", ".join(name for _, name in line.items)
     if line.pence is not None:
         return pounds(line.pence)
-    named = ", ".join(f"{stream} {number}" for number, stream in line.items)
+    named = ", ".join(item_words(line))
+    if line.kind == "files":  # its count is of lines
+        return named
     return f"{named} …" if line.count > len(line.items) else named
 
 

@@ -16,6 +16,7 @@ _TITLES = {
     "files": "Files",
     "file": "One payment file",
     "suspense": "Suspense",
+    "reconcile": "Reconcile",
     "audit": "Audit",
 }
 _HEAD = """# Keys
@@ -27,7 +28,7 @@ F1 shows the same on every screen, Ctrl+P every action by name.
 - Ctrl+A E U K W Y D F edit a line as in a shell.
 - Amounts: `104.75`, `1,204.75`, `52.40*4`, `=` the usual amount, `b` the balance.
 - Dates: `22`, `22/11`, `-1` yesterday, `t` today.
-- F5 and F6 appear with their screens.
+- F6 appears with its screen.
 """
 
 

@@ -16,7 +16,7 @@ from tui.command.call import Call, pass_call
 from tui.command.desk import at_terminal, open_desk
 from tui.command.root import BookCommand, example
 from tui.command.values import DAY
-from tui.desk_lines import place, title
+from tui.desk_lines import item_words, place, title
 
 
 @click.command("demo", cls=BookCommand, epilog=example("rentbook demo --tenancies 500 --no-open"))
@@ -99,6 +99,6 @@ def _proved(proof: Proof) -> str:
 
 def _line(line: Waiting) -> str:
     money = f" £{pounds(line.pence)}" if line.pence else ""
-    items = ", ".join(f"{stream} {batch}" for batch, stream in line.items)
+    items = ", ".join(item_words(line))
     words = f"{title(line)} {items}{money}"
     return f"{' '.join(words.split())} ({line.count})"
