@@ -217,6 +217,30 @@ def test_a_bank_line_keyed_later_is_explained_on_its_day_and_gone_on_the_next(
     assert (now.explained, now.book, now.bank.closing) == ((), 5_000, 5_001)
 
 
+def test_a_line_that_a_later_statement_brings_for_a_signed_day_is_proved_on_the_next(
+    opened: Opened,
+) -> None:
+    book = opened("assistant.1")
+    proved_monday(book)
+    sign(book, "MAIN", MONDAY)
+    booked(
+        book,
+        line(300, "CAME LATE", MONDAY),
+        line(100, "X", TUESDAY),
+        opening=115_000,
+        named="corrected",
+    )
+    day = cashbook_day(book, "MAIN", TUESDAY).day
+    assert sorted(each.pence for each in day.unexplained) == [-300, -100]
+    assert (day.bank.money_in, day.bank.closing) == (400, 115_400)
+    for each in open_items(book, "MAIN", TUESDAY).bank:
+        explain(book, "MAIN", each.line, Explanation("enquiry", "what is it"))
+    sign(book, "MAIN", TUESDAY)
+    wednesday = TUESDAY + timedelta(days=1)
+    booked(book, line(50, "Y", wednesday), opening=115_400, named="Wednesday")
+    assert cashbook_day(book, "MAIN", wednesday).day.explained_pence == -400
+
+
 def test_a_gap_between_statements_is_a_difference_with_a_name(opened: Opened) -> None:
     book = opened("assistant.1")
     proved_monday(book)

@@ -21,6 +21,5 @@ BEGIN
       AND (e.day > b.since OR e.entry_id = ANY (b.entries) OR h.m IS NOT NULL)
     UNION ALL
     SELECT NULL, NULL, l.id, l.day, l.pence, x.match_id, coalesce(NOT m.waits, false), false
-    FROM bank_line l LEFT JOIN bank_match_line x ON x.line_id = l.id AND x.live LEFT JOIN m ON m.match_id = x.match_id
-    WHERE l.cashbook_id = c AND (l.day > b.since AND l.day <= until OR l.id = ANY (b.lines));
+    FROM (SELECT k.id, k.day, k.pence FROM cash_lines(c, b.since, until, b.sheet) k UNION SELECT k.id, k.day, k.pence FROM bank_line k WHERE k.id = ANY (b.lines)) l LEFT JOIN bank_match_line x ON x.line_id = l.id AND x.live LEFT JOIN m ON m.match_id = x.match_id;
 END $$;

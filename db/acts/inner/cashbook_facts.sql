@@ -4,7 +4,7 @@ LANGUAGE plpgsql STABLE SET search_path = rb, pg_temp AS $$
 DECLARE b record; money_in bigint; money_out bigint; told bigint; shown bigint; booked bigint; items jsonb; rest bigint; after_suspense bigint; done int; open_lines int;
 BEGIN
   b := cash_begin(c, until);
-  SELECT coalesce(sum(l.pence) FILTER (WHERE l.pence > 0), 0), coalesce(-sum(l.pence) FILTER (WHERE l.pence < 0), 0) INTO money_in, money_out FROM bank_line l WHERE l.cashbook_id = c AND l.day > b.since AND l.day <= until;
+  SELECT coalesce(sum(l.pence) FILTER (WHERE l.pence > 0), 0), coalesce(-sum(l.pence) FILTER (WHERE l.pence < 0), 0) INTO money_in, money_out FROM cash_lines(c, b.since, until, b.sheet) l;
   told := bank_said(c, until); shown := coalesce(told, b.bank + money_in - money_out);
   SELECT coalesce(sum(o.pence) FILTER (WHERE o.entry_id IS NOT NULL AND (o.day > b.since OR o.before)), 0) + b.book, count(*) FILTER (WHERE o.bank_line IS NOT NULL AND o.done AND o.day > b.since), count(*) FILTER (WHERE o.bank_line IS NOT NULL AND NOT o.done AND o.match_id IS NULL)
     INTO booked, done, open_lines FROM cash_open(c, until) o;
