@@ -28,7 +28,6 @@ F1 shows the same on every screen, Ctrl+P every action by name.
 - Ctrl+A E U K W Y D F edit a line as in a shell.
 - Amounts: `104.75`, `1,204.75`, `52.40*4`, `=` the usual amount, `b` the balance.
 - Dates: `22`, `22/11`, `-1` yesterday, `t` today.
-- F6 appears with its screen.
 """
 
 
