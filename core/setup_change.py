@@ -69,7 +69,7 @@ def changes(book: Setup, wanted: Setup, today: date) -> tuple[Change, ...]:
                         lambda one: one.code)  # fmt: skip
     streams = {one.name: one for one in book.streams}
     found += _differing("stream", streams, _or(wanted.streams, STREAMS, streams, "name"),
-                        lambda one: one.name, ("debits", "code"))  # fmt: skip
+                        lambda one: one.name, ("debits", "code", "blind_above"))  # fmt: skip
     found += _limits(book, wanted)
     found += _policy(book, wanted)
     if go_live is not None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from core.codes import TRANSACTION_CODES, CodeKind, TransactionCode
-from core.money import BadAmount, Pence, parse_amount
+from core.money import TOTAL_MAX, BadAmount, Pence, parse_amount
 from core.setup_item import (
     DEFAULT_POLICY,
     LIMIT_KINDS,
@@ -149,7 +149,21 @@ def _stream(row: Row) -> Stream:
         row.flag("live", default=shipped.live if shipped else False),
         row.fields_of("takes", shipped.takes if shipped else ()),
         row.fields_of("needs", shipped.needs if shipped else ()),
+        _blind_above(row),
     )
+
+
+def _blind_above(row: Row) -> Pence | None:
+    """`"0.00"` for every batch of the stream; without it none is keyed twice."""
+    told = row.text("blind_above", "")
+    try:
+        amount = parse_amount(told, most=TOTAL_MAX) if told else None
+    except BadAmount as bad:
+        row.fault("blind_above", "amount_wrong", bad.says)
+        return None
+    if amount is not None and amount < 0:
+        row.fault("blind_above", "amount_wrong", "a control total is not below nil")
+    return amount
 
 
 def _period(row: Row) -> PeriodItem:

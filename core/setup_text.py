@@ -61,6 +61,8 @@ def _stream(stream: Stream) -> Iterator[str]:
     )
     yield f"live = {_flag(stream.live)}"
     yield from (f"takes = {json.dumps(stream.takes)}", f"needs = {json.dumps(stream.needs)}")
+    if stream.blind_above is not None:
+        yield f'blind_above = "{stream.blind_above // 100}.{stream.blind_above % 100:02}"'
 
 
 def _limits(limits: tuple[LimitItem, ...]) -> Iterator[str]:

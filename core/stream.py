@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.money import Pence
+
 
 class ControlKind(StrEnum):
     """The accounts of the house itself, kept by cashbook or by landlord."""
@@ -78,6 +80,7 @@ class Stream:
     """One stream; a live one opens without its control and cannot post before it has one.
 
     `takes` lists the fields its receipts have, `needs` those that policy demands of every line.
+    A batch whose control total reaches `blind_above` is keyed twice, unseen (None: never).
     """
 
     name: str
@@ -87,6 +90,7 @@ class Stream:
     live: bool = False
     takes: tuple[ReceiptField, ...] = ()
     needs: tuple[ReceiptField, ...] = ()
+    blind_above: Pence | None = None
 
     @property
     def is_money_in(self) -> bool:

@@ -32,6 +32,8 @@ class Listed:
     count: int | None
     entry: str
     file: int | None  # the payment file it is of: its lines are settled there
+    blind: bool = False  # keyed a second time by somebody who cannot see the first
+    held: bool = False  # made or ever held by this operator
 
 
 def batches(
@@ -79,13 +81,15 @@ def load(book: Book, batch: int) -> Batch:
 _LIST = """
 SELECT b.id, c.code, l.code, s.code, b.effective_date, b.book_date, b.state, b.maker, b.holder,
   b.opened_at, b.control_pence, b.control_count, CASE WHEN v.seen THEN k.pence END,
-  CASE WHEN v.seen THEN k.lines END, coalesce(rb.entry_number(h.series, e.number), ''), f.id
+  CASE WHEN v.seen THEN k.lines END, coalesce(rb.entry_number(h.series, e.number), ''), f.id,
+  b.blind AND b.state = 'open', rb.held_by_me(b.id)
 FROM rb.batch b JOIN rb.cashbook c ON c.id = b.cashbook_id
 JOIN rb.landlord l ON l.id = c.landlord_id JOIN rb.stream s ON s.id = b.stream_id
 LEFT JOIN rb.payment_file f ON f.batch_id = b.id
 LEFT JOIN rb.entry e ON e.id = b.entry_id LEFT JOIN rb.chain h ON h.login = e.login
 CROSS JOIN LATERAL (SELECT b.state = 'posted' OR b.maker = session_user OR b.holder = session_user
-  OR rb.in_group('supervisor') OR rb.in_group('auditor') AS seen) v
+  OR b.blind AND rb.held_by_me(b.id) OR (rb.in_group('supervisor') OR rb.in_group('auditor'))
+    AND (NOT b.blind OR rb.blind_agreed(b.id)) AS seen) v
 LEFT JOIN LATERAL (
   SELECT coalesce(sum(CASE WHEN x.debit THEN -x.pence ELSE x.pence END), 0)::bigint AS pence,
     count(*) AS lines FROM rb.batch_line x WHERE x.batch_id = b.id AND x.state = 'kept') k ON v.seen

@@ -88,11 +88,12 @@ def put_streams(session: Session, streams: tuple[Stream, ...] = STREAMS) -> None
     """Adds streams, or gives known ones what they debit, take and need."""
     for stream in streams:
         session.execute(
-            "INSERT INTO rb.stream (code, name, code_id, debits, live, takes, needs)"
-            " SELECT %s, %s, id, %s, %s, %s, %s FROM rb.txn_code WHERE code = %s"
-            " ON CONFLICT (code) DO UPDATE SET (name, code_id, debits, live, takes, needs) ="
-            " (EXCLUDED.name, EXCLUDED.code_id, EXCLUDED.debits, EXCLUDED.live, EXCLUDED.takes,"
-            "  EXCLUDED.needs)",
+            "INSERT INTO rb.stream (code, name, code_id, debits, live, takes, needs,"
+            "   blind_above_pence) SELECT %s, %s, id, %s, %s, %s, %s, %s"
+            " FROM rb.txn_code WHERE code = %s"
+            " ON CONFLICT (code) DO UPDATE SET (name, code_id, debits, live, takes, needs,"
+            "   blind_above_pence) = (EXCLUDED.name, EXCLUDED.code_id, EXCLUDED.debits,"
+            "   EXCLUDED.live, EXCLUDED.takes, EXCLUDED.needs, EXCLUDED.blind_above_pence)",
             (
                 stream.name,
                 stream.title,
@@ -100,6 +101,7 @@ def put_streams(session: Session, streams: tuple[Stream, ...] = STREAMS) -> None
                 stream.live,
                 [field.value for field in stream.takes],
                 [field.value for field in stream.needs],
+                stream.blind_above,
                 stream.code,
             ),
         )

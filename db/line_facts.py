@@ -107,7 +107,7 @@ def receipt(same: Same, where: str) -> Receipt:
 
 
 _HEAD = """
-SELECT b.id, l.code, s.code, s.needs, b.effective_date, b.state, b.holder, b.lines_digest,
+SELECT b.id, l.code, s.code, s.needs, b.effective_date, b.state, b.holder, rb.lines_digest(b.id),
   (clock_timestamp() AT TIME ZONE 'Europe/London')::date, session_user::text,
   ARRAY(SELECT i.account_id FROM rb.interest i WHERE i.login = session_user
     UNION SELECT a.id FROM rb.interest i JOIN rb.account a ON a.parent_id = i.account_id

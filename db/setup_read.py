@@ -55,12 +55,13 @@ def _codes(session: Session) -> tuple[TransactionCode, ...]:
 
 def _streams(session: Session) -> tuple[Stream, ...]:
     rows = session.execute(
-        "SELECT s.code, s.name, s.debits, c.code, s.live, s.takes, s.needs FROM rb.stream s"
+        "SELECT s.code, s.name, s.debits, c.code, s.live, s.takes, s.needs,"
+        " s.blind_above_pence FROM rb.stream s"
         " JOIN rb.txn_code c ON c.id = s.code_id ORDER BY s.id"
     )
     return tuple(
-        Stream(name, title, ControlKind(debits), code, live, _fields(takes), _fields(needs))
-        for name, title, debits, code, live, takes, needs in rows
+        Stream(name, title, ControlKind(debits), code, live, _fields(takes), _fields(needs), blind)
+        for name, title, debits, code, live, takes, needs, blind in rows
     )
 
 

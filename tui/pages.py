@@ -14,5 +14,6 @@ PAGES = {
     "reconcile": "tui.screens.reconcile:Reconcile",
     "requests": "tui.screens.requests:Requests",
     "approval": "tui.screens.approval:Approval",
+    "second": "tui.screens.second:SecondReading",
     "suspense": "tui.screens.suspense:Suspense",
 }

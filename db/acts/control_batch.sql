@@ -13,6 +13,8 @@ BEGIN
   UPDATE batch SET control_pence = (doc ->> 'control_pence')::bigint, control_count = (doc ->> 'control_count')::int, hash_total = coalesce((doc ->> 'hash_total')::bigint, hash_total),
       control_source = doc ->> 'source', control_ref = doc ->> 'ref', control_late = EXISTS (SELECT FROM batch_line WHERE batch_id = b.id)
     WHERE id = b.id;
+  IF NOT b.blind AND (doc ->> 'control_pence')::bigint >= (SELECT blind_above_pence FROM stream WHERE id = b.stream_id) THEN  -- and never back again
+    UPDATE batch SET blind = true, blind_late = EXISTS (SELECT FROM batch_line WHERE batch_id = b.id) WHERE id = b.id; END IF;
   RETURN end_act('control_batch', the_key, jsonb_build_object('batch', b.id, 'was_pence', b.control_pence, 'was_count', b.control_count, 'control_pence', doc -> 'control_pence', 'control_count', doc -> 'control_count'), 'batch ' || b.id);
 END $$;
 GRANT EXECUTE ON FUNCTION rb.control_batch(text, bigint, jsonb) TO @assistant@;

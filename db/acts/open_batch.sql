@@ -17,8 +17,8 @@ BEGIN
     PERFORM refuse('control_missing', format('stream %s needs its control total and count before the first line', s.code), to_jsonb(s.code)); END IF;
   IF total < 0 OR lines < 0 OR (total IS NULL) <> (lines IS NULL) THEN PERFORM refuse('control_missing', 'a control is a total and a count, neither below nil'); END IF;
   PERFORM check_book_date(c.landlord_id, c.id, booked);
-  INSERT INTO batch (cashbook_id, stream_id, effective_date, book_date, control_pence, control_count, hash_total)
-    VALUES (c.id, s.id, eff, booked, total, lines, (doc ->> 'hash_total')::bigint) RETURNING id INTO n;
+  INSERT INTO batch (cashbook_id, stream_id, effective_date, book_date, control_pence, control_count, hash_total, blind)
+    VALUES (c.id, s.id, eff, booked, total, lines, (doc ->> 'hash_total')::bigint, coalesce(total >= s.blind_above_pence, false)) RETURNING id INTO n;
   RETURN end_act('open_batch', the_key, jsonb_build_object('batch', n), 'batch ' || n);
 END $$;
 GRANT EXECUTE ON FUNCTION rb.open_batch(text, jsonb) TO @assistant@;

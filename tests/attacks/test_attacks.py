@@ -12,6 +12,7 @@ import pytest
 from psycopg import sql
 
 from tests.attacks.acting import ACTING
+from tests.attacks.blind import BLIND
 from tests.attacks.deciding import DECIDING
 from tests.attacks.documents import DOCUMENTS
 from tests.attacks.files import FILES
@@ -39,6 +40,7 @@ ATTACKS: tuple[Attack, ...] = (
     + TABLES
     + SUBJECTS
     + PAYMENTS
+    + BLIND
 )
 
 

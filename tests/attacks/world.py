@@ -71,6 +71,7 @@ def build_world(url: str) -> None:
             "INSERT INTO rb.stage_line (load, line, pence, narrative) VALUES (%s, 1, 987604, 'zyzzyva')",
             ("00000000-0000-0000-0000-000000000001",),
         )
+    _blind(url)
     _requests(url)
     with psycopg.connect(url, autocommit=True) as session:
         session.execute(_HIDE)
@@ -194,6 +195,21 @@ _ROLES = """
 SELECT r.oid, r.rolname, r.rolsuper, r.rolcreaterole, r.rolcreatedb, r.rolbypassrls, r.rolcanlogin, r.rolconfig,
   (SELECT string_agg(m.roleid::text, ',' ORDER BY m.roleid) FROM pg_auth_members m WHERE m.member = r.oid) FROM pg_roles r ORDER BY r.oid
 """
+
+
+def _blind(url: str) -> None:
+    """Assistant.2's batch that waits for its second keying."""
+    with psycopg.connect(url, autocommit=True) as session:
+        session.execute("UPDATE rb.stream SET blind_above_pence = 0 WHERE code = 'card-agency'")
+    with _as(url, "assistant.2") as session:
+        control = {"control_pence": 1975221, "control_count": 2}
+        header = {"cashbook": "MAIN", "stream": "card-agency"} | control
+        batch = act(session, "open_batch", "blind", header)["batch"]
+        for line, (ref, pence) in enumerate((("10236218", 987610), ("10230777", 987611)), 1):
+            account = _one(session, "SELECT id FROM rb.account WHERE ref = %s", ref)
+            doc = {"account_id": account, "pence": pence, "narrative": "zyzzyva"}
+            act(session, "keep_line", f"blind {line}", batch, line, doc)
+        act(session, "amend_line", "blind again", batch, 1, {"pence": 987610})
 
 
 def _post(url: str, login: str, cashbook: str, lines: tuple[tuple[str, int, str], ...]) -> None:

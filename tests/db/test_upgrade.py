@@ -28,6 +28,11 @@ DROP TABLE rb.bank_look, rb.pay_item, rb.pay_run, rb.bank_detail CASCADE;
 DROP FUNCTION rb.pay_run_kept, rb.pay_item_kept, rb.promised_kept, rb.note_kept CASCADE;
 DROP TABLE rb.period_total, rb.finance_export, rb.proof_sheet CASCADE;
 DROP FUNCTION rb.sheet_guard;
+DROP FUNCTION rb.line_whose, rb.line_standing, rb.blind_agreed, rb.held_by_me, rb.blind_shut,
+  rb.third_reading, rb.lines_digest CASCADE;
+DROP INDEX rb.batch_blind;
+ALTER TABLE rb.batch DROP COLUMN blind_late;
+ALTER TABLE rb.key_pass DROP COLUMN whose, DROP COLUMN first_pence;
 DROP TABLE rb.limit_delegation, rb.decided_day, rb.request_note, rb.request_document,
   rb.request_step, rb.request_offset, rb.request, rb.schedule CASCADE;
 DROP FUNCTION rb.request_kept, rb.step_kept CASCADE;

@@ -11,6 +11,7 @@ from db import batches
 from db.batch_items import items
 from db.batch_lists import listed, load
 from tui.command.answer import Answer
+from tui.command.batch_again import again
 from tui.command.batch_key import key
 from tui.command.batch_post import post
 from tui.command.batch_show import list_batches, show, shown
@@ -26,7 +27,7 @@ def command() -> None:
     """Open, key, prove and post batches of receipts."""
 
 
-for _one in (key, post, show, list_batches, walk):
+for _one in (key, post, show, list_batches, walk, again):
     command.add_command(_one)
 
 

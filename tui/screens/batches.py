@@ -40,7 +40,7 @@ class OpenBatches(Page):
     """Enter opens the batch under the cursor."""
 
     ACTIONS = (
-        Action("choose", "enter", "open", "Open the batch; a colleague's is taken with a reason",
+        Action("choose", "enter", "open", "Open it; take a colleague's, key a blind one again",
                when=lambda page: page.lines and page.desk.has_page("keying"), needs="assistant"),
         Action("find", "slash", "", "Find a tenant, account or address",
                when=lambda page: page.desk.has_page("find")),
@@ -98,7 +98,7 @@ class OpenBatches(Page):
                     "me" if one.holder == mine else one.holder,
                     age(one.opened_at, today),
                     "" if one.count is None else str(one.count),
-                    "" if one.keyed is None else pounds(one.keyed),
+                    _keyed(one),
                     "" if one.control is None else pounds(one.control),
                     "" if one.control_count is None else str(one.control_count),
                     f"{one.book_date:%a %-d %b}",
@@ -118,7 +118,9 @@ class OpenBatches(Page):
             self.app.bell()
         elif self.desk.has_page("keying") and 0 <= self.grid.cursor < len(self.lines):
             here = self.lines[self.grid.cursor]
-            if here.file is None:
+            if here.blind and not here.held and self.desk.has_page("second"):
+                self.open("second", batch=here.number)
+            elif here.file is None:
                 self.open("keying", batch=here.number)
             else:
                 self.open("file", file=here.file)
@@ -130,6 +132,13 @@ class OpenBatches(Page):
     def act_again(self) -> None:
         """Read it again."""
         self.book_ready()
+
+
+def _keyed(one: "Listed") -> str:
+    """Of a blind batch that may not be read: that it is to be keyed again."""
+    if one.keyed is None:
+        return "key again" if one.blind else ""
+    return pounds(one.keyed)
 
 
 def _open_ones(book: Any) -> "list[Listed]":

@@ -4,7 +4,7 @@ LANGUAGE plpgsql AS $$
 DECLARE b batch;
 BEGIN
   SELECT * INTO b FROM batch WHERE id = the_batch;
-  IF b.blind THEN PERFORM refuse('blind_not_compared', 'a blind batch posts only after its second keying agrees', to_jsonb(b.id)); END IF;
+  IF b.blind THEN PERFORM blind_proves(b.id); END IF;
   IF b.control_pence IS NULL THEN PERFORM refuse('control_missing', format('batch %s has no control yet: enter the terminal or till total with its source (batch control)', b.id), to_jsonb(b.id)); END IF;
   IF lines = 0 THEN PERFORM refuse('batch_empty', format('batch %s has no kept line: key one, or abandon it', b.id), to_jsonb(b.id)); END IF;
   IF lines <> b.control_count THEN PERFORM refuse('control_count', format('%s lines keyed, control says %s: batch %s does not prove', lines, b.control_count, b.id),

@@ -23,7 +23,7 @@ LANGUAGE sql STABLE SET search_path = rb, pg_temp SET enable_seqscan = off AS $$
       WHEN a.deceased AND btrim(l.reason) = '' THEN 11
       WHEN btrim(l.reason) = '' AND EXISTS (SELECT FROM batch_line o JOIN batch ob ON ob.id = o.batch_id
           WHERE o.account_id = l.account_id AND o.effective_date = l.effective_date AND o.pence = l.pence AND o.state = 'kept'
-            AND ob.state = 'open' AND ob.stream_id = b.stream_id AND (o.batch_id <> l.batch_id OR o.line < l.line)) THEN 12
+            AND ob.state = 'open' AND ob.stream_id = b.stream_id AND (NOT ob.blind OR ob.id = b.id OR held_by_me(ob.id)) AND (o.batch_id <> l.batch_id OR o.line < l.line)) THEN 12
       WHEN btrim(l.reason) = '' AND EXISTS (SELECT FROM posting p WHERE p.credit_account >= 10000 AND p.credit_account = l.account_id AND p.effective_date = l.effective_date
           AND p.pence = l.pence AND p.code_id = b.code_id
           AND NOT EXISTS (SELECT FROM reversal r WHERE (r.original_entry, r.original_line, r.original_part) = (p.entry_id, p.line, p.part))) THEN 12

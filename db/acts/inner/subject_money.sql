@@ -6,8 +6,8 @@ LANGUAGE sql STABLE SET search_path = rb, pg_temp AS $$
     SELECT p.*, s.account_id AS mine, true AS charged FROM mine s JOIN posting p ON p.debit_account = s.account_id AND p.effective_date <= s.until
     UNION ALL SELECT p.*, s.account_id, false FROM mine s JOIN posting p ON p.credit_account = s.account_id AND p.effective_date <= s.until),
   paid AS (
-    SELECT k.batch_id, k.line, s.account_id AS mine, k.pence FROM mine s JOIN batch_line k ON k.account_id = s.account_id AND NOT k.split AND k.effective_date <= s.until
-    UNION ALL SELECT t.batch_id, t.line, s.account_id, t.pence FROM mine s JOIN line_part t ON t.account_id = s.account_id)
+    SELECT k.batch_id, k.line, s.account_id AS mine, k.pence FROM mine s JOIN batch_line k ON k.account_id = s.account_id AND NOT k.split AND k.effective_date <= s.until AND k.batch_id <> ALL (blind_shut())
+    UNION ALL SELECT t.batch_id, t.line, s.account_id, t.pence FROM mine s JOIN line_part t ON t.account_id = s.account_id AND t.batch_id <> ALL (blind_shut()))
   (SELECT 'postings', json_build_object('account', m.mine, 'posting', proof_place(m.entry_id, m.line, m.part), 'effective', m.effective_date, 'book_date', m.book_date, 'posted_at', e.made_at,
       'code', c.code, 'what', c.name, 'charged_pence', CASE WHEN m.charged THEN m.pence END, 'paid_pence', CASE WHEN NOT m.charged THEN m.pence END,
       'reverses', (SELECT proof_place(r.original_entry, r.original_line, r.original_part) FROM reversal r WHERE (r.entry_id, r.line, r.part) = (m.entry_id, m.line, m.part)), 'by', e.login)
