@@ -206,7 +206,7 @@ def _blind(url: str) -> None:
         header = {"cashbook": "MAIN", "stream": "card-agency"} | control
         batch = act(session, "open_batch", "blind", header)["batch"]
         for line, (ref, pence) in enumerate((("10236218", 987610), ("10230777", 987611)), 1):
-            account = _one(session, "SELECT id FROM rb.account WHERE ref = %s", ref)
+            account = _one(session, "SELECT id FROM rb.account WHERE ref = %s", (ref,))
             doc = {"account_id": account, "pence": pence, "narrative": "zyzzyva"}
             act(session, "keep_line", f"blind {line}", batch, line, doc)
         act(session, "amend_line", "blind again", batch, 1, {"pence": 987610})
