@@ -133,7 +133,7 @@ def names(session: psycopg.Connection[Any]) -> dict[str, str]:
         SELECT b.id AS "BOOK",
           (SELECT min(id) FROM rb.batch WHERE state = 'posted') AS "POSTED",
           (SELECT id FROM rb.batch WHERE state = 'open' AND maker = 'assistant.1') AS "MINE",
-          (SELECT id FROM rb.batch WHERE state = 'open' AND maker = 'assistant.2') AS "THEIRS",
+          (SELECT id FROM rb.batch WHERE state = 'open' AND maker = 'assistant.2' AND NOT blind) AS "THEIRS",
           (SELECT id FROM rb.account WHERE ref = '10231190') AS "HIDDEN",
           (SELECT tenancy_id FROM rb.account WHERE ref = '10231190') AS "HIDDEN_TENANCY",
           (SELECT min(customer_id) FROM rb.tenant n JOIN rb.account a ON a.tenancy_id = n.tenancy_id
