@@ -18,6 +18,11 @@ READERS = {
     "my_landlords": "policies ask it as the reader",
     "has_every_landlord": "policies ask it as the reader",
     "part_hidden": "a policy asks it as the reader",
+    "blind_agreed": "a policy asks it as the reader",
+    "blind_shut": "a policy asks it as the reader",
+    "held_by_me": "a policy asks it as the reader",
+    "third_reading": "a policy asks it as the reader",
+    "lines_digest": "of a blind batch it tells nothing to others",
     "digit_sum": "sums what the caller gives it",
     "entry_number": "writes what the caller gives it",
 }
