@@ -10,7 +10,7 @@ from core.finder.corrections import corrections
 from core.finder.index import CURRENT, RESTRICTED, Index, Occurrences, Tenancies, joined
 from core.finder.references import Kind, references
 from core.finder.row import FinderRow
-from core.finder.slots import ADDRESS_SLOTS, PERSON_SLOTS, Numbering
+from core.finder.slots import ADDRESS_SLOTS, FORENAME, NOBODY, PERSON_SLOTS, SURNAME, Numbering
 from core.finder.vocabulary import vocabulary
 
 
@@ -62,6 +62,10 @@ def _people(
             people.append(numbering.person(name))
             owner.append(place)
             old.append(1)
+        if not (row.names or row.old_names):
+            people.append(NOBODY)
+            owner.append(place)
+            old.append(0)
     slots = np.array(people, np.int32).reshape(-1, PERSON_SLOTS)
     return slots, np.array(owner, np.int32), np.array(old, np.uint8)
 
@@ -85,8 +89,17 @@ def _tenancies(
         people_ends,
         ((people > 0) << np.arange(PERSON_SLOTS)).sum(axis=1).astype(np.uint8),
         old,
+        _commonness(people),
         address,
     )
+
+
+def _commonness(people: npt.NDArray[np.int32]) -> npt.NDArray[np.uint8]:
+    """How many people bear the forename and surname of each, as `Tenancies.common` has it."""
+    full = people[:, FORENAME].astype(np.int64) << 32 | people[:, SURNAME]
+    _, which, count = np.unique(full, return_inverse=True, return_counts=True)
+    bits = np.minimum(255, 16 * np.log2(count)).astype(np.uint8)
+    return np.where(people[:, SURNAME] > 0, bits[which], 0).astype(np.uint8)
 
 
 def _shown(row: FinderRow) -> bytes:

@@ -11,22 +11,21 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from core.finder.evidence import Evidence, by_word, met, rows_of
+from core.finder.evidence import Evidence, by_word, met, ranges, rows_of
 from core.finder.index import CURRENT, Index
 from core.finder.words import Token
 
 Ints = npt.NDArray[np.int32]
 Sums = npt.NDArray[np.uint16]
 
-CANDIDATES: Final = 240
-_OF_ONE: Final = 80  # one word gives little to rank by
+CANDIDATES: Final = 80
 _TAKEN_OF_ONE: Final = 4
 _SUMS_KEPT: Final = 4
 _TABLES_KEPT: Final = 16
-_ENOUGH: Final = 80
+_MANY: Final = 600  # rows: more are thinned out before the best of them are taken
 _WIDE: Final = 16_000  # rows
 _WEAK: Final = 5.0  # bits: a word worth more is looked for everywhere
-_NEAR_MAX: Final = 16_000
+_NEAR_MAX: Final = 2_000
 _SHARES: Final = (0.8, 0.6, 0.4)  # of the best evidence, until there are enough rows
 
 
@@ -53,19 +52,19 @@ class Segment:
         self._tables: OrderedDict[Token, npt.NDArray[np.uint16]] = OrderedDict()
 
     def candidates(self, found: list[Evidence], wanted: int) -> Ints:
-        """The rows that hold most of the evidence, ascending: three hundred at most, fewer of a
-        single token."""
+        """The rows that hold most of the evidence, ascending: some eighty, or twice as many as
+        are wanted."""
         if len(found) == 1:
-            most = max(_OF_ONE, wanted)
-            rows, worth = self._met(found[0], _TAKEN_OF_ONE * most)
-            return _ascending(self._best(rows, worth, most))
+            most = max(CANDIDATES, wanted)
+            return self._best(*self._met(found[0], _TAKEN_OF_ONE * most), most)
         before = self._summed(found[:-1])
         rows, worth = self._met_beside(found[-1], before)
         rows = np.concatenate((rows, before.rows))
         worth = np.concatenate((worth, np.zeros(len(before.rows), np.uint16)))
-        worth += before.worth[rows]
-        rows, worth = _worthiest(rows, worth, max(4 * wanted, _ENOUGH))
-        return _ascending(self._best(rows, worth, CANDIDATES))
+        worth += before.worth.take(rows)
+        if len(rows) > _MANY:
+            rows, worth = _worthiest(rows, worth, max(4 * wanted, CANDIDATES))
+        return self._best(rows, worth, max(CANDIDATES, 2 * wanted))
 
     def table(self, found: Evidence) -> npt.NDArray[np.uint16]:
         """The worth of every word to a token, kept while it is typed with."""
@@ -89,14 +88,16 @@ class Segment:
         return rows[alive], worth[alive]
 
     def _best(self, rows: Ints, worth: Sums, most: int) -> Ints:
-        """`most` of `rows` at most: the worthiest, then current ones, then the first."""
-        if len(rows) <= most:
-            return rows
-        value = worth.astype(np.int32) * 2
-        value += self.index.tenancies.mark[rows] & CURRENT
-        least = np.partition(value, len(value) - most)[len(value) - most]
-        above = rows[value > least]
-        return np.concatenate((above, rows[value == least][: most - len(above)]))
+        """`most` of `rows` at most, ascending: the worthiest, then current ones, then the first."""
+        if len(rows) > most:
+            value = worth.astype(np.int64)
+            value <<= 1
+            value += self.index.tenancies.mark.take(rows) & CURRENT
+            value <<= 32
+            value -= rows
+            value.partition(len(value) - most)
+            rows = (-value[-most:] & 0xFFFFFFFF).astype(np.int32)
+        return _ascending(rows)
 
     def _summed(self, found: list[Evidence]) -> _Sum:
         key = tuple(each.token for each in found)
@@ -117,11 +118,10 @@ class Segment:
             rows, worth = self._met_beside(found[-1], before)
             total = before.worth.copy()
             rows, worth = rows[::-1], worth[::-1]
-            total[rows] = before.worth[rows] + worth
+            total[rows] = before.worth.take(rows) + worth
             rows = np.concatenate((rows, before.rows))
-        rows, worth = _worthiest(rows, total[rows], CANDIDATES)
-        near = _ascending(rows[: 4 * _NEAR_MAX])[:_NEAR_MAX]
-        return _Sum(total, self._best(rows, worth, CANDIDATES), near)
+        rows, worth = _worthiest(rows, total.take(rows), CANDIDATES)
+        return _Sum(total, self._best(rows, worth, CANDIDATES), _ascending(rows[:_NEAR_MAX]))
 
     def _met_beside(self, found: Evidence, before: _Sum) -> tuple[Ints, Sums]:
         """The rows that show a token, with its worth; of a token that very many show (`s` of
@@ -136,28 +136,33 @@ class Segment:
 def _shown(index: Index, table: npt.NDArray[np.uint16], rows: Ints) -> Sums:
     """The best worth of any word of each of `rows`, by the worth of every word."""
     known = index.tenancies
-    worth: Sums = table.take(known.address.take(rows, axis=0)).max(axis=1)
-    low, high = known.people_ends.take(rows), known.people_ends.take(rows + 1)
-    for place in range(int((high - low).max(initial=0))):
-        person = low + place
-        has = person < high
-        words = known.people.take(np.where(has, person, 0), axis=0)
-        np.maximum(worth, table.take(words).max(axis=1) * has, out=worth)
+    low = known.people_ends.take(rows)
+    count = known.people_ends.take(rows + 1) - low  # every row has somebody, named or not
+    people = known.people.take(ranges(low, count), axis=0)
+    named = np.maximum.reduce(table.take(people), axis=1)
+    worth: Sums = np.maximum.reduce(table.take(known.address.take(rows, axis=0)), axis=1)
+    if len(rows):
+        np.maximum(worth, np.maximum.reduceat(named, count.cumsum() - count), out=worth)
     return worth
 
 
 def _worthiest(rows: Ints, worth: Sums, enough: int) -> tuple[Ints, Sums]:
     """The rows whose worth comes near the best one, by shares until there are `enough`."""
-    top = int(worth.max(initial=0))
+    top = int(np.maximum.reduce(worth, initial=0))
     chosen = np.zeros(0, np.int64)
     for share in _SHARES:
-        chosen = np.flatnonzero(worth >= max(1, int(top * share)))
+        chosen = (worth >= max(1, int(top * share))).nonzero()[0]
         if len(chosen) >= enough:
             break
-    return rows[chosen], worth[chosen]
+    return rows.take(chosen), worth.take(chosen)
 
 
 def _ascending(rows: Ints) -> Ints:
     """`rows` in order, each once."""
+    if len(rows) < 2:
+        return rows
     rows = np.sort(rows)
-    return rows[np.diff(rows, prepend=-1) > 0]
+    first = np.empty(len(rows), np.bool_)
+    first[0] = True
+    np.not_equal(rows[1:], rows[:-1], out=first[1:])
+    return rows[first]

@@ -30,29 +30,36 @@ _CRC: Final = np.array(
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """Sorted hashes, each with the word (or the slice of words) it leads to."""
+    """Sorted hashes, each with the words (or the slices of words) it leads to: hash h of spelling
+    or sound has `near_word[near_ends[h]:near_ends[h + 1]]`."""
 
     near_hash: Hashes
+    near_ends: Ints
     near_word: Ints
     stem_hash: Hashes
     stem_low: Ints
     stem_high: Ints
-    sound_hash: Hashes
-    sound_word: Ints
 
-    def spelt_like(self, word: str) -> Ints:
-        """Numbers of words perhaps within two edits of `word`, one where it is short; with
-        repetitions."""
+    def like(self, word: str) -> tuple[set[int], set[int]]:
+        """Numbers of words perhaps within two edits of `word` (one where it is short) or of the
+        same sound, and those of the same sound."""
         keys = _deletions_of(word[:_READ], 2 if len(word) > 3 else 1)
-        return self.near_word[_within(self.near_hash, keys)]
-
-    def sounding_like(self, word: str) -> Ints:
-        """Numbers of words with the same sound key as `word`."""
-        return self.sound_word[_within(self.sound_hash, _sounds([word]))]
+        keys.append(_sound(word))
+        sought = np.array(keys, np.uint32)
+        if not len(self.near_hash):
+            return set(), set()
+        at = self.near_hash.searchsorted(sought)
+        known = (self.near_hash.take(at, mode="clip") == sought).nonzero()[0]
+        at = at.take(known)
+        words, numbers = self.near_word.data, set[int]()
+        low, high = self.near_ends.take(at).tolist(), self.near_ends.take(at + 1).tolist()
+        found = [words[start:end] for start, end in zip(low, high, strict=True)]
+        sounding = set(found.pop()) if len(known) and known[-1] == len(keys) - 1 else set()
+        return numbers.union(sounding, *found), sounding
 
     def stems_like(self, stem: str) -> list[tuple[int, int]]:
         """Slices of words that start with something one edit from `stem`, a word begun."""
-        found = _within(self.stem_hash, _deletions_of(stem[: _STEMS[-1]], 1))
+        found = _within(self.stem_hash, np.array(_deletions_of(stem[: _STEMS[-1]], 1), np.uint32))
         return sorted(
             set(zip(self.stem_low[found].tolist(), self.stem_high[found].tolist(), strict=True))
         )
@@ -68,14 +75,18 @@ def _within(hashes: Hashes, keys: Hashes) -> npt.NDArray[np.int64]:
     return positions
 
 
-def _deletions_of(word: str, deletions: int) -> Hashes:
-    """Hashes of what is left of one word after deletions, as `_deletions` gives them."""
-    left = {word.encode() if word.isascii() else bytes(ord(letter) & 255 for letter in word)}
-    every = set(left)
-    for _ in range(min(deletions, len(word) - 1)):
-        left = {part[:at] + part[at + 1 :] for part in left for at in range(len(part))}
-        every |= left
-    return np.array(list(map(crc32, every)), np.uint32)
+def _deletions_of(word: str, deletions: int) -> list[int]:
+    """Hashes of what is left of one word after deletions, as `_deletions` gives them; some of them
+    twice. The hash of what comes before is gone on from."""
+    whole = word.encode() if word.isascii() else bytes(ord(letter) & 255 for letter in word)
+    hashes = [crc32(whole)]
+    deletions = min(deletions, len(whole) - 1)
+    for place in range(len(whole) if deletions else 0):
+        before, rest = crc32(whole[:place]), whole[place + 1 :]
+        hashes.append(crc32(rest, before))
+        for gone in range(len(rest) if deletions > 1 else 0):
+            hashes.append(crc32(rest[gone + 1 :], crc32(rest[:gone], before)))
+    return hashes
 
 
 def _deletions(words: list[str], deletions: int) -> npt.NDArray[np.uint32]:
@@ -96,8 +107,9 @@ def _deletions(words: list[str], deletions: int) -> npt.NDArray[np.uint32]:
     return key
 
 
-def _sounds(words: list[str]) -> Hashes:
-    return np.array([crc32(metaphone(word)[:SOUND].encode()) for word in words], np.uint32)
+def _sound(word: str) -> int:
+    """The hash of how a word sounds; small letters would be spelling."""
+    return crc32(metaphone(word)[:SOUND].upper().encode())
 
 
 def corrections(vocabulary: Vocabulary) -> Corrections:
@@ -105,24 +117,20 @@ def corrections(vocabulary: Vocabulary) -> Corrections:
     everything = vocabulary.words(list(range(len(vocabulary))))
     numbers = [n for n, word in enumerate(everything) if len(word) > 1 and word.isalpha()]
     words = [everything[n] for n in numbers]
-    near_hash, near_word = _near(words, numbers)
-    stem_hash, stem_low, stem_high = _stems(words, vocabulary)
-    sounds = _sounds(words)
-    order = np.argsort(sounds, kind="stable")
-    sound_word = np.array(numbers, np.int32)[order]
-    return Corrections(
-        near_hash, near_word, stem_hash, stem_low, stem_high, sounds[order], sound_word
-    )
+    return Corrections(*_near(words, numbers), *_stems(words, vocabulary))
 
 
-def _near(words: list[str], numbers: list[int]) -> tuple[Hashes, Ints]:
-    hashes, owners = [np.zeros(0, np.uint32)], [np.zeros(0, np.int32)]
+def _near(words: list[str], numbers: list[int]) -> tuple[Hashes, Ints, Ints]:
+    hashes = [np.array(list(map(_sound, words)), np.uint32)]
+    owners = [np.array(numbers, np.int32)]
     for length, deletions, chosen in _by_length(words):
         keys = _deletions([words[n][:length] for n in chosen], deletions)
         hashes.append(keys.ravel())
         owner = np.array([numbers[n] for n in chosen], np.int32)
         owners.append(np.repeat(owner, keys.shape[1]))
-    return _sorted(np.concatenate(hashes), np.concatenate(owners))
+    key, owner = _sorted(np.concatenate(hashes), np.concatenate(owners))
+    first = np.flatnonzero(np.diff(key, prepend=~key[:1]))
+    return key[first], np.append(first, len(key)).astype(np.int32), owner
 
 
 def _by_length(words: list[str]) -> list[tuple[int, int, list[int]]]:

@@ -137,21 +137,11 @@ def evidence(index: Index, token: Token, sighted: Sighting, bits: float) -> Evid
     """What `token` is worth in `index`, met as `sighted`, when it is `bits` rare over all."""
     words = sighted.words
     worth = _worth(words.costs, bits)
-    order = np.argsort(worth, kind="stable")
+    order = worth.argsort(kind="stable")
     wide = _worth_of_one(words.slice_cost, bits) if words.high > words.low else 0
-    rows, rows_worth, references = _by_row(index, sighted, bits)
-    return Evidence(
-        token,
-        bits,
-        words.words[order],
-        worth[order],
-        words.low,
-        words.high,
-        wide,
-        rows,
-        rows_worth,
-        references,
-    )
+    number, worth = words.words.take(order), worth.take(order)
+    cited = _by_row(index, sighted, bits)
+    return Evidence(token, bits, number, worth, words.low, words.high, wide, *cited)
 
 
 def _worth_of_one(cost: float, bits: float) -> int:
@@ -173,8 +163,12 @@ def _by_row(index: Index, sighted: Sighting, bits: float) -> tuple[Ints, Bytes, 
 
 
 def _worth(costs: npt.NDArray[np.float32], bits: float) -> Bytes:
-    left = np.maximum(bits - costs, _KEPT_SHARE * bits * np.exp2(-costs / 8))
-    worth: Bytes = np.clip(left * STEPS, 1, 255).astype(np.uint8)
+    left = np.exp2(costs * np.float32(-1 / 8))
+    left *= np.float32(_KEPT_SHARE * bits)
+    np.maximum(left, np.float32(bits) - costs, out=left)
+    left *= STEPS
+    np.maximum(left, 1, out=left)
+    worth: Bytes = np.minimum(left, 255, out=left).astype(np.uint8)
     return worth
 
 
@@ -196,27 +190,41 @@ def met(index: Index, found: Evidence, enough: int = 0) -> tuple[Ints, npt.NDArr
         low = np.concatenate((low[:at], ends[found.low : found.low + 1], low[at:]))
         high = np.concatenate((high[:at], ends[found.high : found.high + 1], high[at:]))
         worth = np.concatenate((worth[:at], np.array([found.slice_worth], np.uint8), worth[at:]))
+    count = high - low
     if enough:
-        low, high, worth = _cut(low, high, worth, enough)
-    row = index.occurrences.row
-    parts = [row[start:end] for start, end in zip(low.tolist(), high.tolist(), strict=True)]
-    values = worth.repeat(high - low).astype(np.uint16)
+        count = _cut(count, enough)
+        low, worth = low[: len(count)], worth[: len(count)]
+    rows = index.occurrences.row.take(ranges(low, count))
+    values = worth.repeat(count).astype(np.uint16)
     if not len(found.rows):
-        return (np.concatenate(parts) if parts else found.rows), values
-    rows = np.concatenate((*parts, found.rows))
+        return rows, values
+    rows = np.concatenate((rows, found.rows))
     values = np.concatenate((values, found.rows_worth))
-    order = (-values.astype(np.int32)).argsort(kind="stable")
-    return rows[order], values[order]
+    order = (_WORTH_END - values).argsort(kind="stable")
+    return rows.take(order), values.take(order)
 
 
-def _cut(low: Ints, high: Ints, worth: Bytes, enough: int) -> tuple[Ints, Ints, Bytes]:
-    """The first slices that hold `enough` rows together, the last of them cut."""
-    total = (high - low).cumsum()
-    slices = min(int(total.searchsorted(enough)) + 1, len(total))
-    high = high[:slices].copy()
-    if slices:
-        high[-1] -= max(0, int(total[slices - 1]) - enough)
-    return low[:slices], high, worth[:slices]
+_WORTH_END: Final = np.uint16(255)
+
+
+def ranges(low: Ints, count: Ints) -> npt.NDArray[np.int64]:
+    """The numbers of every range, `count` of them from `low` on, one range after the other."""
+    ends = count.cumsum()
+    before = low - ends
+    before += count
+    numbers: npt.NDArray[np.int64] = before.repeat(count)
+    numbers += np.arange(len(numbers))
+    return numbers
+
+
+def _cut(count: Ints, enough: int) -> Ints:
+    """The first of `count` that are `enough` together, the last of them cut."""
+    total = count.cumsum()
+    most = int(total.searchsorted(enough)) + 1
+    count = count[:most].copy()
+    if most <= len(total):
+        count[-1] -= max(0, int(total[most - 1]) - enough)
+    return count
 
 
 def by_word(index: Index, found: Evidence) -> npt.NDArray[np.uint16]:

@@ -21,8 +21,9 @@ class Tenancies:
     """What each row is: its account, its marks, the text shown of it, its people and address.
 
     `people` holds the word in each of six slots, for every person of every row, current ones of a
-    row first; `people_ends[row]` bounds them; `filled` has a bit for each slot with a word, `old`
-    says that a name is no longer used.
+    row first and an unnamed one where it has nobody; `people_ends[row]` bounds them; `filled` has
+    a bit for each slot with a word, `old` says that a name is no longer used. `common` tells how
+    many people bear the same forename and surname: its logarithm in sixteenths of a bit.
     """
 
     account: npt.NDArray[np.int64]
@@ -33,13 +34,14 @@ class Tenancies:
     people_ends: npt.NDArray[np.int32]
     filled: npt.NDArray[np.uint8]
     old: npt.NDArray[np.uint8]
+    common: npt.NDArray[np.uint8]
     address: npt.NDArray[np.int32]
 
     def fields(self, rows: npt.NDArray[np.int32]) -> Iterator[list[str]]:
         """Landlord, payment reference, tenancy reference, name, address, postcode and phone of
         each of `rows`."""
         text = self.shown.data
-        low, high = self.shown_ends[rows].tolist(), self.shown_ends[rows + 1].tolist()
+        low, high = self.shown_ends.take(rows).tolist(), self.shown_ends.take(rows + 1).tolist()
         for start, end in zip(low, high, strict=True):
             yield str(text[start:end], "utf-8").split(_BETWEEN)
 

@@ -85,8 +85,7 @@ def _prefixed(index: Index, token: Token, bounds: tuple[int, int], cost: dict[in
 def _misspelt(index: Index, text: str, cost: dict[int, float]) -> None:
     """Words within two edits (one of a word of two letters), and words that sound the same."""
     most = 2 if len(text) > 2 else 1
-    sounding = set(index.corrections.sounding_like(text).tolist())
-    numbers = list(sounding.union(index.corrections.spelt_like(text).tolist()))
+    numbers, sounding = index.corrections.like(text)
     if not numbers:
         return
     words = index.vocabulary.words(numbers)

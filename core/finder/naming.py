@@ -18,12 +18,13 @@ Places = npt.NDArray[np.int64]
 BOTH_NAMES: Final = 1.1
 _INITIAL: Final = np.float32(1.05)
 IN_ORDER: Final = np.float32(0.3)  # bits: forename typed before surname
-_OF_MANY: Final = np.float32(0.5)
+_OF_MANY: Final = np.float32(0.25 / 16)
 LEFT_OVER: Final = np.float32(0.6)  # bits lost for a part of the name that nobody typed
 NO_SLOT: Final = 15
 _FINE_STEP: Final = np.float32(1 / (16 * STEPS))
-_SHARE: Final = (np.array([16, 15, 15, 16, 16, 16], np.uint16) << 4).astype(np.uint16)[:, None]
-_LATER: Final = np.arange(PERSON_SLOTS, dtype=np.uint16)[:, None]
+# Sixteenths of its worth that a word keeps as each part, and what says in a code which part it is.
+AS_PART: Final = (16, 15, 15, 16, 16, 16)
+PART_BITS: Final = range(PERSON_SLOTS)
 _BIT: Final = np.array([*(1 << slot for slot in range(8)), *[0] * 8], np.uint8)
 _GIVEN: Final = 0b111
 _FAMILY: Final = 0b111000
@@ -31,6 +32,7 @@ _FAMILY: Final = 0b111000
 # Tables by which slots were met, as bits.
 _MET: Final = np.arange(64)
 _BOTH: Final = (_MET & _GIVEN > 0) & (_MET & _FAMILY > 0)
+_BOTH_MET: Final = _BOTH.astype(np.float32)
 _AGREED: Final = np.where(_BOTH, BOTH_NAMES, 1).astype(np.float32)
 _ONE_SIDED: Final = ~_BOTH & (np.bitwise_count(_MET) > 1)
 # What is left over, by which slots have words and which were met; a joined surname meets both.
@@ -48,14 +50,18 @@ class Named:
     bits: Floats
     met: Bytes
     filled: Bytes
-    full: npt.NDArray[np.int64]
+    common: Bytes
 
-    def commonness(self) -> Floats:
-        """Bits for how many of the people bear the very same name: of two names equally near, the
-        one that more people have is the likelier; only where forename and surname were met."""
-        _, which, count = np.unique(self.full, return_inverse=True, return_counts=True)
-        bits: Floats = _OF_MANY * np.log2(count).astype(np.float32)
-        return bits.take(which) * _BOTH.take(self.met)
+    def both(self) -> Floats:
+        """One where forename and surname were met, else nought."""
+        return _BOTH_MET.take(self.met)
+
+    def as_one(self, both: Floats) -> Floats:
+        """Bits for a forename typed before its surname and for how many people have the very same
+        name (of two equally near the likelier), less those of parts nobody typed; where `both`
+        were met."""
+        bits: Floats = (self._in_order() - self._left_over() + self.common * _OF_MANY) * both
+        return bits
 
     def agreement(self, initials: list[int]) -> Floats:
         """What forename and surname of one person, met together, multiply the score by; more so
@@ -66,34 +72,34 @@ class Named:
             factor = np.where(short & _BOTH[self.met], factor * _INITIAL, factor)
         return factor
 
-    def order_and_rest(self) -> Floats:
-        """Bits for a forename typed before its surname, less those of parts nobody typed; only
-        where both were."""
+    def _in_order(self) -> Floats:
         bit = _BIT.take(self.slot)
         family = (bit & _FAMILY > 0).argmax(axis=0)
-        in_order = (bit & _GIVEN > 0).argmax(axis=0) < family
-        more: Floats = IN_ORDER * in_order - _REST.take(self.filled & _OPEN.take(self.met))
-        return more * _BOTH.take(self.met)
+        bits: Floats = IN_ORDER * ((bit & _GIVEN > 0).argmax(axis=0) < family)
+        return bits
+
+    def _left_over(self) -> Floats:
+        bits: Floats = _REST.take(self.filled & _OPEN.take(self.met))
+        return bits
 
 
-def named(index: Index, tables: list[Codes], people: Places, elsewhere: Floats) -> Named:
+def named(index: Index, code: Codes, people: Places, elsewhere: Floats) -> Named:
     """What each token is of the name of each of `people`, where it is worth more as that than
-    `elsewhere` (bits by token and person)."""
-    words = np.ascontiguousarray(index.tenancies.people[people].T)
-    code = np.empty((len(tables), PERSON_SLOTS, len(people)), np.uint16)
-    for place, table in enumerate(tables):
-        table.take(words, out=code[place], mode="clip")
-    code *= _SHARE
-    code |= _LATER
+    `elsewhere` (bits by token and person); `code` has its worth as each part."""
     best = np.maximum.reduce(code, axis=1)
     worth = (best >> 4) * _FINE_STEP
     taken = worth > elsewhere
     worth *= taken
-    slot = (best & 15).astype(np.uint8)
-    slot |= ~taken * np.uint8(NO_SLOT)
-    met = _shared_out(code, worth, slot) if len(tables) > 1 else _BIT.take(slot[0])
-    full = words[FORENAME].astype(np.int64) << 32 | words[SURNAME]
-    return Named(slot, worth.sum(axis=0), met, index.tenancies.filled.take(people), full)
+    slot = np.where(taken, best & 15, NO_SLOT).astype(np.uint8)
+    met = _shared_out(code, worth, slot) if len(code) > 1 else _BIT.take(slot[0])
+    known = index.tenancies
+    return Named(
+        slot,
+        np.add.reduce(worth, axis=0),
+        met,
+        known.filled.take(people),
+        known.common.take(people),
+    )
 
 
 def _shared_out(code: Codes, worth: Floats, slot: Bytes) -> Bytes:

@@ -1,8 +1,10 @@
 """Reasons: why a tenancy was found, in words an assistant would use."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 from jellyfish import metaphone
 from rapidfuzz.distance import OSA
 
@@ -35,59 +37,58 @@ _KINDS = {
 def reasons(index: Index, found: list[Evidence], fit: Fit) -> Iterator[tuple[str, ...]]:
     """Why each row of `fit` was found: a reason a token, each once."""
     known: dict[Sort, tuple[str, ...]] = {}
-    former = (index.tenancies.mark[fit.rows] & CURRENT == 0).tolist()
-    old = index.tenancies.old[fit.person].tolist() if len(index.tenancies.old) else former
-    each = zip(
-        map(tuple, fit.taken.tolist()),
-        map(tuple, fit.slot.tolist()),
-        map(tuple, _numbers(index, found, fit)),
-        former,
-        old,
-        strict=True,
-    )
-    for sort in each:  # rows taken in the same way are told in the same words
+    former = index.tenancies.mark.take(fit.rows) & CURRENT == 0
+    old = index.tenancies.old.take(fit.person)
+    told = np.concatenate((fit.taken, fit.slot, _numbers(index, found, fit)), axis=1)
+    for sort in map(tuple, np.column_stack((told, former, old)).tolist()):
+        # rows taken in the same way are told in the same words
         if sort not in known:
             known[sort] = _reasons(index, found, sort)
         yield known[sort]
 
 
-Sort = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], bool, int]
+Sort = tuple[int, ...]
 
 
 def _reasons(index: Index, found: list[Evidence], sort: Sort) -> tuple[str, ...]:
     told: list[str] = []
-    kinds, slots, numbers, gone, renamed = sort
-    for each, kind, slot, number in zip(found, kinds, slots, numbers, strict=True):
+    tokens = len(found)
+    for place, each in enumerate(found):
+        kind, slot, number = sort[place::tokens][:3]
         if kind == AS_NAME:
-            label = "surname" if slot >= SURNAME else "forename"
-            label = "old " + label if renamed else label
+            label = _NAMES[slot >= SURNAME, sort[-1]]
             told.append(_likeness(label, each.token.text, index.vocabulary.word(number)))
         elif kind == AS_ADDRESS:
             told.append(_of_address(each, slot, index.vocabulary.word(number)))
         elif kind == AS_REFERENCE:
             told.append(_of_reference(index, each, number))
     told = _together(told)
-    if gone:
+    if sort[-2]:
         told.append("former tenant")
     return tuple(dict.fromkeys(filter(None, told)))
 
 
-def _numbers(index: Index, found: list[Evidence], fit: Fit) -> list[list[int]]:
+_NAMES = {(False, 0): "forename", (True, 0): "surname"}
+_NAMES |= {(False, 1): "old forename", (True, 1): "old surname"}
+
+
+def _numbers(index: Index, found: list[Evidence], fit: Fit) -> npt.NDArray[np.int32]:
     """The number of the word, or of the reference, each token was taken as, a line a row."""
-    number = index.tenancies.address[fit.rows[:, None], fit.slot]
+    known, slot = index.tenancies, fit.slot
+    number = known.address[fit.rows[:, None], slot]
     as_name, as_reference = fit.taken == AS_NAME, fit.taken == AS_REFERENCE
     if as_name.any():
-        slots = np.minimum(fit.slot, PERSON_SLOTS - 1)
-        number = np.where(as_name, index.tenancies.people[fit.person[:, None], slots], number)
-    for token in np.flatnonzero(as_reference.any(axis=0)).tolist():
-        each = found[token]
-        at = np.minimum(each.rows.searchsorted(fit.rows), len(each.rows) - 1)
-        cited = as_reference[:, token]
-        number[cited, token] = each.references[at[cited]]
-    numbers: list[list[int]] = number.tolist()
-    return numbers
+        slot = np.minimum(slot, PERSON_SLOTS - 1)
+        number = np.where(as_name, known.people[fit.person[:, None], slot], number)
+    for token, each in enumerate(found):
+        if len(each.rows):
+            cited = as_reference[:, token]
+            at = each.rows.searchsorted(fit.rows[cited])
+            number[cited, token] = each.references.take(at, mode="clip")
+    return number
 
 
+@lru_cache(4096)
 def _likeness(label: str, typed: str, word: str) -> str:
     if typed == word:
         return label

@@ -92,13 +92,18 @@ class References:
 
     def _whole(self, texts: list[str]) -> tuple[Ints, Wide]:
         """References that are one of `texts`, and which; the first ones where there are many."""
+        if not len(self.whole_hash):
+            return np.zeros(0, np.int32), np.zeros(0, np.int64)
         keys = np.array([crc32(text.encode()) for text in texts], np.uint32)
-        low = np.searchsorted(self.whole_hash, keys, "left")
-        count = np.searchsorted(self.whole_hash, keys, "right") - low
+        low = self.whole_hash.searchsorted(keys)
+        known = (self.whole_hash.take(low, mode="clip") == keys).nonzero()[0]
+        high = self.whole_hash.searchsorted(keys.take(known), "right").tolist()
         listed = [
             (number, which)
-            for which in np.flatnonzero(count).tolist()
-            for number in self.whole_number[low[which] : low[which] + count[which]].tolist()
+            for which, start, end in zip(
+                known.tolist(), low.take(known).tolist(), high, strict=True
+            )
+            for number in self.whole_number[start:end].tolist()
         ]
         found = [pair for pair in listed[:_WHOLE_MAX] if self.text(pair[0]) == texts[pair[1]]]
         pairs = np.array(found, np.int64).reshape(-1, 2)
@@ -114,26 +119,37 @@ class References:
         joined = "".join(fragments).encode("ascii")
         letters = np.frombuffer(joined, np.uint8).reshape(len(fragments), -1)
         place, which = self._places(letters, most)
-        inside = (place >= 0) & (place < len(self.signs) - letters.shape[1])
-        place, which = place[inside], which[inside]
-        spread = self.signs[place[:, None] + np.arange(letters.shape[1])]
-        whole = (spread == letters[which]).all(axis=1)
+        if letters.shape[1] > _RUN:
+            place, which = self._whole_at(place, which, letters)
         # of one type with `starts`, which otherwise would be converted whole
-        place = place[whole].astype(np.int32)
+        place = place.astype(np.int32)
         number = self.starts.searchsorted(place, "right").astype(np.int32) - np.int32(1)
-        return number, place - self.starts[number], which[whole]
+        return number, place - self.starts.take(number), which
+
+    def _whole_at(self, place: Wide, which: Wide, letters: Bytes) -> tuple[Wide, Wide]:
+        """Those of the places at which the fragment stands whole."""
+        length = letters.shape[1]
+        inside = (place >= 0) & (place < len(self.signs) - length)
+        place, which = place[inside], which[inside]
+        for end in (0, length - 1):  # most places fall by the first sign or the last
+            fits = self.signs.take(place + end) == letters[:, end].take(which)
+            place, which = place[fits], which[fits]
+        spread = self.signs.take(place[:, None] + np.arange(length))
+        whole = (spread == letters.take(which, axis=0)).all(axis=1)
+        return place[whole], which[whole]
 
     def _places(self, letters: Bytes, most: int) -> tuple[Wide, Wide]:
         """Where each fragment could start, by its rarest run, and which fragment it is."""
         low, high = self._runs(letters)
-        shift = np.argmin(high - low, axis=1)
         every = np.arange(len(letters))
+        shift = (high - low).argmin(axis=1)
         low, high = low[every, shift], high[every, shift]
         count = np.minimum(high - low, most)
-        which = np.repeat(every, count)
-        ends = np.cumsum(count)
-        place = self.run_place[np.arange(int(count.sum())) + np.repeat(low - ends + count, count)]
-        return place - shift[which], which
+        which = every.repeat(count)
+        first = low - count.cumsum()
+        first += count
+        place = self.run_place.take(np.arange(len(which)) + first.take(which))
+        return place - shift.take(which), which
 
     def _runs(self, letters: Bytes) -> tuple[Wide, Wide]:
         """Bounds in `run_place` of every run of every fragment; three signs are a span of runs."""
@@ -144,9 +160,8 @@ class References:
         else:
             code = _codes(signs)
             above = code + 1
-        low = np.searchsorted(self.run_code, code, "left")
-        high = np.searchsorted(self.run_code, above, "left")
-        return self.run_ends[low].astype(np.int64), self.run_ends[high].astype(np.int64)
+        low, high = self.run_code.searchsorted(code), self.run_code.searchsorted(above)
+        return self.run_ends.take(low).astype(np.int64), self.run_ends.take(high).astype(np.int64)
 
 
 def _codes(signs: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:

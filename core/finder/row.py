@@ -1,6 +1,7 @@
 """What the finder is given of a tenancy, and what it answers."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,7 @@ class FinderRow:
     restricted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One tenancy found, best first; `score` is 0 to 100, `why` its reasons in words.
 
     `name` joins the people by ` + `. Of a restricted tenancy name, address, postcode and phone

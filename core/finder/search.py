@@ -5,6 +5,7 @@ The rows of all tokens but the last are kept, so a keystroke costs one token.
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -110,25 +111,17 @@ def _hits(
         return []
     fit = fitted(segment.index, found, [segment.table(each) for each in found], rows, limit)
     known = segment.index.tenancies
-    each = zip(
-        fit.score.tolist(),
-        known.account[fit.rows].tolist(),
-        known.mark[fit.rows].tolist(),
-        known.fields(fit.rows),
-        reasons(segment.index, found, fit),
-        strict=True,
-    )
-    return [
-        (score, account, _hit((account, 100 * score / best, why), shown, mark))
-        for score, account, mark, shown, why in each
+    fields = known.fields(fit.rows)
+    accounts, marks = known.account.take(fit.rows).tolist(), known.mark.take(fit.rows).tolist()
+    scores = fit.score.tolist()
+    shares = (fit.score * (1000 / best) + 0.5).astype(np.int64).tolist()
+    each = zip(accounts, shares, reasons(segment.index, found, fit), fields, marks, strict=True)
+    hits = [
+        _hit((account, min(100.0, share / 10), why, *shown, *_MARKED[mark]))
+        for account, share, why, shown, mark in each
     ]
+    return list(zip(scores, accounts, hits, strict=True))
 
 
-def _hit(found: tuple[int, float, tuple[str, ...]], shown: list[str], mark: int) -> Hit:
-    account, score, why = found
-    landlord, payment, tenancy, name, address, postcode, phone = shown
-    return Hit(
-        account, round(min(100.0, score), 1), why,
-        landlord, payment, tenancy, name, address, postcode, phone,
-        bool(mark & CURRENT), bool(mark & RESTRICTED),
-    )  # fmt: skip
+_hit: Final = partial(tuple.__new__, Hit)
+_MARKED: Final = tuple((bool(mark & CURRENT), bool(mark & RESTRICTED)) for mark in range(256))

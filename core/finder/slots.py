@@ -24,7 +24,7 @@ _BREAKS: Final = re.compile(r"(?:[^\w,/\n]|_)+")
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _FLATS: Final = frozenset(("flat", "apartment", "apt", "unit"))
 _DIGITS: Final = re.compile(r"\d+")
-_NOBODY: Final = (0,) * PERSON_SLOTS
+NOBODY: Final = (0,) * PERSON_SLOTS
 
 
 def _forms(words: str) -> frozenset[str]:
@@ -69,7 +69,7 @@ class Numbering:
         if "," in name or not _PARTICLE_FORMS.isdisjoint(words):
             parsed = parse_name(name)
             return self._filled(parsed.forename.split(), parsed.surname)
-        return self._filled(words[:-1], words[-1]) if words else _NOBODY
+        return self._filled(words[:-1], words[-1]) if words else NOBODY
 
     def _filled(self, given: list[str], family: str) -> tuple[int, ...]:
         surname = (*self.parts(family), 0, 0)[:3]

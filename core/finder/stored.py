@@ -16,7 +16,7 @@ from core.finder.index import Index, Occurrences, Tenancies
 from core.finder.references import References
 from core.finder.vocabulary import Vocabulary
 
-MARK: Final = b"RBFIND04"  # changes whenever the arrays mean something else
+MARK: Final = b"RBFIND05"  # changes whenever the arrays mean something else
 _ALIGNED: Final = 64
 _PARTS: Final = {
     "tenancies": Tenancies,

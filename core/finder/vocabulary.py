@@ -4,6 +4,7 @@ Kept as bytes with offsets, searched where they lie: opening one reads nothing.
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -41,7 +42,7 @@ class Vocabulary:
         """The word with this number."""
         return self._at(number).decode()
 
-    def words(self, numbers: list[int]) -> list[str]:
+    def words(self, numbers: Iterable[int]) -> list[str]:
         """The words with these numbers."""
         ends, text = self._ends, self._text
         return [str(text[ends[number] : ends[number + 1]], "utf-8") for number in numbers]

@@ -1,7 +1,7 @@
 """A batch being keyed, as the screen sees it: its lines, the slip, what waits, what is known."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -32,7 +32,7 @@ def _short(name: str) -> str:
 
 def named(hit: Hit) -> Hit:
     """The hit with its people as lists show them: `Smith, Mr J + Mrs K`."""
-    return replace(hit, name=_short(hit.name))
+    return hit._replace(name=_short(hit.name))
 
 
 class Kind(Enum):
