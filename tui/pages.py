@@ -15,5 +15,6 @@ PAGES = {
     "requests": "tui.screens.requests:Requests",
     "approval": "tui.screens.approval:Approval",
     "second": "tui.screens.second:SecondReading",
+    "returned": "tui.screens.returned:ReturnedMoney",
     "suspense": "tui.screens.suspense:Suspense",
 }

@@ -7,6 +7,7 @@ import pytest
 
 from core.bank_statement_read import FORMATS
 from tests.core.bank_files import BAI2, MT940, SAME_DAY
+from tests.db.test_files import SMITH, schedule
 from tests.small_book import SmallBook
 from tests.tui.command_line import CommandLine
 
@@ -133,3 +134,72 @@ def test_one_day_is_booked_once_in_whichever_formats_it_comes(
     listed = line.json("bank", "list")["statements"]
     assert {one["format"] for one in listed} == set(SAME_DAY)
     assert sum(one["entries"] - one["known"] for one in listed) == 3
+
+
+def open_lines(line: CommandLine) -> list[int]:
+    return [one["line"] for one in line.json("bank", "lines", "--cashbook", "main")["lines"]]
+
+
+def test_a_cashbook_is_opened_once_and_what_the_bank_had_not_is_brought_forward(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    items = tmp_path / "bf.csv"
+    items.write_text(
+        "date,kind,amount,words\n17/10/2025,receipt,104.75,slip 44\n"
+        "18/10/2025,payment,50.00,cheque 000012\n12/10/2025,suspense,9.00,no reference\n"
+    )
+    opened = ("bank", "open", "main", "--day", "2025-10-19", "--balance", "1000.00")
+    assert line.refused(*opened, "--items", items)[0] == "not_permitted"
+    told = line.json(*opened, "--items", items, login="manager.1")
+    assert (told["items"], told["suspense"], told["cashbook_pence"]) == (2, 1, 105475)
+    assert line.json(*opened, "--items", items, login="manager.1") == told
+    assert line.refused(*opened, login="manager.1")[0] == "opened_already"
+    items.write_text("date,kind,amount,words\n20/10/2025,gift,0,x\n")
+    code, _ = line.refused(*opened, "--items", items, login="manager.1")
+    assert code == "items_faults"
+    booked(line, tmp_path, FIRST)
+    came = open_lines(line)
+    assert len(came) == 3 and len(line.json("suspense", "list")["items"]) == 1
+    assert line("check").code == 0
+
+
+def test_a_receipt_that_came_back_is_reversed_and_its_case_ended_by_command(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    batch = line.batch("50.00", 1)
+    keyed = tmp_path / "lines.csv"
+    keyed.write_text("reference,amount\n10231190,50.00\n")
+    line.json("batch", "key", batch, "--lines", keyed)
+    number = line.json("batch", "post", batch)["number"]
+    booked(line, tmp_path, FIRST)
+    gone = open_lines(line)[-1]
+    back = ("bank", "return", gone, f"{number}.1", "--kind", "cheque", "--why", "refer to drawer")
+    assert line.refused(*back[:3], number, *back[4:])[0] == "unknown_posting"
+    told = line.json(*back)
+    assert (told["reverses"], told["amount_pence"]) == (f"{number}.1", 5000)
+    assert line.json(*back) == told
+    (case,) = line.json("bank", "returned")["cases"]
+    assert (case["reference"], case["why"]) == ("10231190", "refer to drawer")
+    assert "refer to drawer" in line("bank", "returned").out
+    assert gone not in open_lines(line)
+    line.json("bank", "done", case["case"])
+    assert line.json("bank", "returned")["cases"] == []
+    assert line("check").code == 0
+
+
+def test_a_schedule_says_what_the_bank_has_of_it_and_is_tied_by_command(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    file = tmp_path / "HB.csv"
+    file.write_bytes(schedule(SMITH, total="392.80,0.00,392.80"))
+    load = ("load", file, "--profile", "hb-schedule", "--cashbook", "MAIN")
+    assert "no bank credit of £392.80 yet" in line(*load).out
+    credit = FIRST.replace("C98,2N", "C392,8N").replace("1152,95", "1447,55")
+    booked(line, tmp_path, credit)
+    assert "bank credit Mon 20 Oct £392.80 agrees, not tied yet: rentbook file tie 501" in (
+        line(*load).out
+    )
+    tied = line.json("file", "tie", 501)
+    assert line.json("file", "tie", 501, *tied["lines"]) == tied
+    assert line.json("file", "show", 501)["bank"]["state"] == "tied"
+    assert line("check").code == 0

@@ -215,7 +215,8 @@ def test_in_words_a_file_shows_what_waits_and_what_is_proposed(
     assert "501" in line("file", "list").out
     shown = line("file", "show", 501).out.splitlines()
     assert "1 to settle" in shown[2]
-    assert "10231190" in shown[4] and "?" in shown[5]
+    assert shown[3] == "  no bank credit of £785.60 yet"
+    assert "10231190" in shown[5] and "?" in shown[6]
 
 
 def test_an_alias_is_revoked_by_a_supervisor_and_stays_to_be_read(

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from db.book import open_book
+from tests.db.bank_side import booked, line
 from tests.small_book import SmallBook
 from tests.tui.at_desk import AtDesk, at_desk, gone
 from tests.tui.seen import looks_as
@@ -241,7 +243,8 @@ async def test_a_posted_file_is_reversed_and_a_corrected_one_loaded(
         await desk.press("'wrong period'", "enter")
         await asked(desk)
         await desk.press("y")
-        assert "is reversed" in desk.text and "was taken back" in desk.text
+        await desk.until("was taken back")
+        assert "is reversed" in desk.text
         await desk.press("l")
         assert "instead of file 501" in desk.text
         await desk.press(f"'{path}'", "enter", "'hb-s'", "enter", "ctrl+u", "'main'", "enter")
@@ -366,3 +369,18 @@ async def test_an_auditor_reads_files_and_is_offered_nothing_that_writes(
         assert "4 lines wait" in desk.text or "held by assistant.1" in desk.text
         assert "take" not in desk.text.splitlines()[-1]
     assert settled(small_book) == []
+
+
+async def test_b_ties_a_file_to_the_bank_credit_that_agrees_and_is_shown_only_then(
+    small_book: SmallBook, tmp_path: Path
+) -> None:
+    path = written(tmp_path, SMITH, total="392.80,0.00,392.80")
+    mine = open_book(small_book.url("assistant.1"))
+    booked(mine, line(39280, "COUNCIL HB"))
+    mine.close()
+    async with at_desk(small_book.url("assistant.1")) as desk:
+        await load(desk, path)
+        assert "bank credit Mon 20 Oct £392.80 agrees, not tied yet: B ties it" in desk.text
+        await desk.press("b")
+        await desk.until("tied to bank credit Mon 20 Oct £392.80")
+        assert "B tie" not in desk.text

@@ -9,8 +9,10 @@ from core.bank_statement_read import FORMATS, read_bank_statement
 from core.file_text import CONTENT_MAX
 from db.bank.statements import Arrival, load_statement, statements
 from db.file_ground import Ground, ground_of
+from tui.command import bank_lines
 from tui.command.answer import Answer
 from tui.command.bank_booked import booked_answer, listed_answer
+from tui.command.bank_open import open_
 from tui.command.bank_words import answer_of
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option
@@ -69,3 +71,7 @@ def _together(grounds: list[Ground]) -> Ground:
     names = ", ".join(one.cashbook for one in grounds)
     accounts = frozenset(account for one in grounds for account in one.accounts)
     return Ground(names, grounds[0].landlord, accounts)
+
+
+for _each in (bank_lines.lines, bank_lines.return_, bank_lines.returned, bank_lines.done, open_):
+    command.add_command(_each)

@@ -6,6 +6,8 @@ import click
 
 from core.money import Pence, pounds
 from core.text import clean
+from db.bank.ties import Tie, tie_of
+from db.bank.ties import tie as tie_file
 from db.batch_items import items
 from db.batch_lists import listed
 from db.book import Book
@@ -17,6 +19,7 @@ from tui.command.call import Call, pass_call
 from tui.command.options import file_argument, key_option, why_option
 from tui.command.root import Noun, example
 from tui.command.values import words
+from tui.files.tie_told import tie_told
 
 _SUSPENSE = "suspense"
 
@@ -49,8 +52,10 @@ def show(call: Call, file: int, *, waiting: bool) -> Answer:
     with call.book() as book:
         head = file_at_hand(book, file)
         lines = file_lines(book, file, waiting=waiting)
-    document = _document(head) | {"items": [_item(one) for one in lines]}
-    return Answer(document, [*_words(head), *_table(lines)])
+        stands = tie_of(book, file)
+    document = _document(head) | {"bank": _bank(stands), "items": [_item(one) for one in lines]}
+    said = [f"  {told}"] if (told := tie_told(stands)) else []
+    return Answer(document, [*_words(head), *said, *_table(lines)])
 
 
 @command.command("settle", epilog=example("rentbook file settle 501 7 10234417 --remember"))
@@ -97,6 +102,30 @@ def reverse(call: Call, file: int, why: str, key: str | None) -> Answer:
         told = reverse_file(book, file, why, call.key(key or key_to_reverse(file, why)))
     total = pounds(Pence(told["total_pence"]))
     return Answer(told, [f"{told['posting']} takes file {file} back: {total}"])
+
+
+@command.command(epilog=example("rentbook file tie 501 20031 20044"))
+@file_argument
+@click.argument("lines", nargs=-1, type=click.IntRange(1, 2**63 - 1))
+@key_option
+@pass_call
+def tie(call: Call, file: int, lines: tuple[int, ...], key: str | None) -> Answer:
+    """Tie a file to its bank credit: the one that agrees, or the LINES named that make it up.
+
+    The credit is posted from the bank to the payer's clearing, once; undone on Reconcile.
+    """
+    with call.book() as book:
+        call.sent = key
+        done = tie_file(book, file, lines, key)
+        stands = tie_of(book, file)
+    document = {
+        "file": file,
+        "match": done.match,
+        "posting": done.posting or None,
+        "credit_pence": done.pence,
+        "lines": [one.line for one in stands.credits],
+    }
+    return Answer(document, [f"file {file} is {tie_told(stands)}"])
 
 
 def _account(book: Book, written: str, head: FileAtHand) -> int | None:
@@ -147,6 +176,11 @@ def _document(one: FileAtHand) -> dict[str, Any]:
         "declared_pence": one.declared,
         "control_pence": one.control,
     }
+
+
+def _bank(one: Tie) -> dict[str, Any]:
+    told = [{"line": each.line, "day": each.day, "pence": each.pence} for each in one.credits]
+    return {"state": one.state.value, "credits": told}
 
 
 def _item(one: LineAtHand) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from core.money import Pence, pounds
 from core.payment_file import FileFault
 from core.text import clean
 from db.arrival import Arrival
+from db.bank.ties import Tie, TieState, tie_of
 from db.file_lists import FileAtHand, file_at_hand
 from db.files import Loaded, load_file
 from db.payment_files import content_of
@@ -18,6 +19,7 @@ from tui.command.call import Call, pass_call
 from tui.command.options import key_option
 from tui.command.root import BookCommand, example
 from tui.command.values import AMOUNT, DAY, words
+from tui.files.tie_told import tie_told
 
 _SHOWN = 50
 
@@ -67,11 +69,12 @@ def command(call: Call, /, file: Path, **given: Any) -> Answer:
         )
         every = (done, *done.others)
         now = [file_at_hand(book, one.file) if one.file else None for one in every]
+        ties = [tie_of(book, one.file) if one.file else None for one in every]
     document = _document(done)
     if done.others:
         document["files"] = [_document(one) | {"cashbook": one.cashbook} for one in every]
-    told = [said for one, at in zip(every, now, strict=True)
-            for said in _words(one, at, dry=given["dry_run"])]  # fmt: skip
+    told = [said for one, at, bank in zip(every, now, ties, strict=True)
+            for said in (*_words(one, at, dry=given["dry_run"]), *_bank(bank))]  # fmt: skip
     if not done.faults:
         return Answer(document, told)
     says = f"{counted(len(done.faults), 'fault')}, nothing was loaded: correct the file"
@@ -116,6 +119,13 @@ def _words(done: Loaded, now: FileAtHand | None, *, dry: bool) -> Iterator[str]:
         yield f"{missing} stands already by another file: the batch is short of the file by it"
     if now and now.waiting:
         yield f"{counted(now.waiting, 'line')} to settle: rentbook file show {now.file} --waiting"
+
+
+def _bank(tie: Tie | None) -> Iterator[str]:
+    """What the bank has of it; a bank's own file has nothing to wait for."""
+    if tie is not None and tie.state is not TieState.OWN:
+        way = f": rentbook file tie {tie.file}" if tie.state is TieState.AGREES else ""
+        yield tie_told(tie) + way
 
 
 def _outcomes(done: Loaded) -> str:

@@ -25,7 +25,7 @@ COLUMNS = (
     Column("loaded", 11, "right"),
     Column("by", 13, from_width=100),
 )
-HEAD_LINES = 4
+HEAD_LINES = 5  # with the one about the bank credit
 
 
 def row(file: "FileAtHand", login: str, today: datetime) -> Row:

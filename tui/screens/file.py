@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from tui.asking import Asking
 from tui.files import file_words, line_words
-from tui.files.ending import EndsFiles
+from tui.files.tying import TiesFiles
 from tui.keymap import Action
 from tui.messages import Answered
 from tui.office_time import now
@@ -18,6 +18,7 @@ from tui.widgets.grid import NO_CURSOR, Grid, Row
 from tui.widgets.lines import RuleLine, TextLines
 
 if TYPE_CHECKING:
+    from db.bank.ties import Tie
     from db.file_lists import FileAtHand, LineAtHand
 
 _CANDIDATES = 2  # in the panel; five from a taller screen on
@@ -26,8 +27,8 @@ _TALL = 30
 _DIGITS = ("1", "2", "3", "4", "5")
 
 
-class FileRead(Answered["tuple[FileAtHand, tuple[LineAtHand, ...]]"]):
-    """A file with its exceptions, or with all its lines."""
+class FileRead(Answered["tuple[FileAtHand, tuple[LineAtHand, ...], Tie]"]):
+    """A file with its exceptions, or with all its lines, and how it stands to the bank."""
 
 
 def _may(page: "FilePage") -> bool:
@@ -46,7 +47,7 @@ def _in(*states: str) -> Any:
     return lambda page: page.file is not None and page.file.state in states
 
 
-class FilePage(EndsFiles):
+class FilePage(TiesFiles):
     """The exceptions first; Tab shows every line."""
 
     ACTIONS = (
@@ -63,6 +64,8 @@ class FilePage(EndsFiles):
         Action("post", "f10", "post", "Post the file once every line is settled", when=_mine),
         Action("reverse", "r", "reverse", "Reverse the posted file whole, with a reason",
                when=_in("posted"), needs="assistant"),
+        Action("tie", "b", "tie to credit", "Tie the file to the bank credit that agrees with it",
+               when=lambda page: page.may_tie, needs="assistant"),
         Action("load", "l", "load again", "Load a corrected file in its place",
                when=_in("reversed", "abandoned"), needs="assistant"),
         Action("take_over", "t", "take the file", "Take a colleague's file, with a reason",
@@ -131,7 +134,7 @@ class FilePage(EndsFiles):
             return
         here = self.line.item if self.line is not None else None
         first = self.file is None
-        self.file, lines = event.result
+        self.file, lines, self.tie = event.result
         self.lines = list(lines)
         self.grid.empty = "No exception: every line was matched. Tab shows them all."
         self.show_lines(here)
@@ -163,7 +166,8 @@ class FilePage(EndsFiles):
         """The head, and the panel of the line under the cursor."""
         if self.file is None:
             return
-        self.top.say(*file_words.head(self.file, self.login, now()))
+        head = file_words.head(self.file, self.login, now())
+        self.top.say(*head[:-1], self.credit_words(), head[-1])
         line = self.line
         if line is None:
             self.panel.say()
@@ -226,8 +230,9 @@ class FilePage(EndsFiles):
         self.read()
 
 
-def _read(book: Any, file: int, every: bool) -> "tuple[FileAtHand, tuple[LineAtHand, ...]]":  # noqa: FBT001 - passed on through a partial
+def _read(book: Any, file: int, every: bool) -> "tuple[FileAtHand, tuple[LineAtHand, ...], Tie]":  # noqa: FBT001 - passed on through a partial
+    from db.bank.ties import tie_of
     from db.file_lists import file_at_hand, file_exceptions, file_lines
 
     lines = file_lines if every else file_exceptions
-    return file_at_hand(book, file), lines(book, file)
+    return file_at_hand(book, file), lines(book, file), tie_of(book, file)
