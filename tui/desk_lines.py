@@ -64,7 +64,6 @@ LINES: Mapping[str, Line] = {
     "awaiting": Line("Requests awaiting me", _always("requests", view="awaiting")),
     "batch": Line("Batches left open", _batch),
     "files": Line("File lines to settle", _files, item=_named),
-    "files": Line("File lines to settle", _files),
     "schedules": Line("Schedules without their credit", _files),
     "credits": Line("Credits without their schedule", _always("files")),
     "returned": Line("Money that went back", _always("returned")),

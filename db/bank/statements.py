@@ -67,7 +67,7 @@ def load_statement(book: Book, arrival: Arrival, key: str | None = None) -> Book
             before = standing(session, digest=digest, accounts=_ids(parts))
         again = len(before) == len(parts) > 0
         if not again:
-            _book(session, arrival, _Whole(reading.format, digest, parts), key)
+            again = not _book(session, arrival, _Whole(reading.format, digest, parts), key)
             before = standing(session, digest=digest, accounts=_ids(parts))
     return Booking(reading.format, before, (), pending, again)
 
@@ -110,7 +110,8 @@ def _parts(every: Sequence[BankStatement], own: tuple[OwnAccount, ...]) -> tuple
     return tuple(placed)
 
 
-def _book(session: Session, arrival: Arrival, whole: _Whole, key: str | None) -> None:
+def _book(session: Session, arrival: Arrival, whole: _Whole, key: str | None) -> bool:
+    """Books it; False where somebody booked the same file at this moment."""
     load = str(uuid.uuid4())
     lines = [line for part in whole.parts for line in _staged(part)]
     document: dict[str, Any] = {
@@ -126,7 +127,13 @@ def _book(session: Session, arrival: Arrival, whole: _Whole, key: str | None) ->
     told = (whole.digest, *document["cashbooks"], whole.format, arrival.accepts)
     with translated():
         stage(session, load, lines)
-    act(session, "load_statement", key or derived_key("statement", *told), document)
+    try:
+        act(session, "load_statement", key or derived_key("statement", *told), document)
+    except Refusal as refusal:
+        if refusal.code != "statement_loaded":
+            raise
+        return False
+    return True
 
 
 def _statement(one: _Part) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import pytest
 from psycopg import sql
 
 from tests.attacks.acting import ACTING
+from tests.attacks.bank import BANK
 from tests.attacks.blind import BLIND
 from tests.attacks.deciding import DECIDING
 from tests.attacks.documents import DOCUMENTS
@@ -34,6 +35,7 @@ ATTACKS: tuple[Attack, ...] = (
     + DECIDING
     + DOCUMENTS
     + FILES
+    + BANK
     + SESSIONS
     + READING
     + SHEETS

@@ -47,6 +47,15 @@ INSERT INTO rb.seal (why, heads, prev, hash) VALUES ('sign', '{}', '\\x00', sha2
 INSERT INTO rb.proof_sheet (cashbook_id, number, first, day, version, facts, prev, hash, seal_id, single, signed_by, signed_at)
   SELECT c.id, 1, '2025-06-30', '2025-06-30', 1, '{"book": 0, "bank": {"closing": 0}, "suspense": {"after": 0}, "timing": [], "explained": []}', '\\x00', sha256('signed'), s.id, false, 'assistant.1', clock_timestamp()
   FROM rb.cashbook c, rb.seal s WHERE c.code = 'MAIN';
+INSERT INTO rb.bank_line (bank_account_id, cashbook_id, day, pence, print, ordinal, login)
+  SELECT b.id, b.cashbook_id, '2025-07-01', x, sha256('x'), 1, 'assistant.2' FROM rb.bank_account b JOIN rb.cashbook c ON c.id = b.cashbook_id, unnest(ARRAY[9820, 777]) x WHERE c.code = 'MAIN';
+INSERT INTO rb.bank_words (line_id, narrative, name, account_id) SELECT l.id, 'FP zyzzyva', 'Zyzzyva J', a.id FROM rb.bank_line l, rb.account a WHERE a.ref = '10231190';
+INSERT INTO rb.bank_match (cashbook_id, kind, pence, login) SELECT cashbook_id, 'link', pence, 'assistant.2' FROM rb.bank_line WHERE pence = 9820;
+INSERT INTO rb.bank_match_line (match_id, line_id) SELECT m.id, l.id FROM rb.bank_match m, rb.bank_line l WHERE l.pence = 9820;
+INSERT INTO rb.bank_match_entry (match_id, entry_id, pence) SELECT m.id, b.entry_id, 9820 FROM rb.bank_match m, rb.batch b WHERE b.maker = 'assistant.2' AND b.state = 'posted';
+SET session_replication_role = replica;
+UPDATE rb.bank_match SET sheet = 1;
+SET session_replication_role = origin;
 UPDATE rb.operator SET suspended = true WHERE login = 'assistant.9';
 """
 
@@ -143,6 +152,8 @@ def names(session: psycopg.Connection[Any]) -> dict[str, str]:
           (SELECT a.id FROM rb.account a JOIN rb.landlord l ON l.id = a.landlord_id
              WHERE a.ref = '10234417' AND l.code = 'AVN') AS "AVN_ACCOUNT",
           (SELECT min(id) FROM rb.account WHERE kind = 'bank') AS "BANK",
+          (SELECT min(id) FROM rb.bank_line WHERE pence = 777) AS "LINE", (SELECT min(id) FROM rb.bank_match) AS "MATCH",
+          (SELECT min(entry_id) FROM rb.batch WHERE state = 'posted') AS "RECEIPT",
           (SELECT min(id) FROM rb.payment_file) AS "FILE", (SELECT min(id) FROM rb.alias) AS "ALIAS",
           (SELECT min(id) FROM rb.request WHERE maker = 'assistant.1') AS "ASKED",
           (SELECT min(id) FROM rb.request WHERE maker = 'supervisor.1') AS "OWN_ASKED",

@@ -6,6 +6,7 @@ from db.bank.matching import await_schedule, unmatch
 from db.bank.ties import TieState, tie, tie_of
 from db.batches import abandon, post
 from db.book import Book
+from db.desk import waiting
 from db.files import reverse_file
 from tests.db.bank_side import booked, faults, held, line
 from tests.db.test_files import SMITH, loaded, refused, schedule
@@ -100,3 +101,20 @@ def test_two_credits_as_great_as_the_file_are_not_chosen_between(
     tie(book, done.file)
     assert tie_of(book, done.file).credits[0].line == other
     assert faults(book) == []
+
+
+def test_what_lacks_the_other_stands_on_the_desk_until_it_is_tied(
+    opened: Callable[..., Book],
+) -> None:
+    book = opened("assistant.1")
+
+    def waits() -> dict[str, tuple[int, int | None]]:
+        kinds = ("schedules", "credits", "returned")
+        return {one.kind: (one.count, one.pence) for one in waiting(book) if one.kind in kinds}
+
+    done = loaded(book, schedule(SMITH, total=TOTAL))
+    lump, _ = booked(book, line(500, "DWP"), line(39280, "COUNCIL HB"))
+    await_schedule(book, "MAIN", (lump,), "uc")
+    assert waits() == {"schedules": (1, 39280), "credits": (1, 500)}
+    tie(book, done.file)
+    assert waits() == {"credits": (1, 500)}
