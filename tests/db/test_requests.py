@@ -334,3 +334,33 @@ def test_a_request_expires_and_what_it_reserved_is_free(office: SmallBook, opene
         approved(opened("supervisor.1"), done.request)
     assert credit_facts(mine, account)["credit_pence"] == 24120
     withdraw(mine, done.request, "long ago")
+
+
+def test_policy_limits_and_operators_change_by_two_people_of_whom_none_is_concerned(
+    office: SmallBook, opened: Opened
+) -> None:
+    with office.open() as session:
+        session.execute("INSERT INTO rb.policy VALUES ('request_days', '30')")
+    mine, manager = opened("supervisor.1"), opened("manager.1")
+    with refused("unknown_policy"):
+        ask(mine, "policy", {"name": "request_days", "value": "x", "why": "the board"})
+    days = ask(mine, "policy", {"name": "request_days", "value": 14, "why": "the board"})
+    with refused("over_limit"):
+        approved(opened("supervisor.2"), days.request)
+    assert approved(manager, days.request).state == "done"
+    limit = {"who": "supervisor.1", "limit_kind": "refund", "pence": 900_000, "why": "more work"}
+    raised = ask(opened("assistant.1"), "policy", limit)
+    with refused("own_request"):
+        approved(mine, raised.request)
+    approved(manager, raised.request)
+    account = in_credit(office, pence=900_000)
+    done = asked(opened("assistant.1"), account, 800_000)
+    assert done.level == "manager" and approved(mine, done.request).state == "approved"
+    gone = ask(mine, "operator", {"login": "assistant.2", "suspended": True, "why": "has left"})
+    approved(manager, gone.request)
+    with refused("suspended"):
+        asked(opened("assistant.2"), account, 100)
+    last = ask(mine, "operator", {"login": "manager.1", "suspended": True, "why": "spite"})
+    with refused("own_request"):
+        approved(manager, last.request)
+    withdraw(mine, last.request, "never mind")

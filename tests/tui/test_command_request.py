@@ -68,3 +68,18 @@ def test_a_posting_is_reversed_by_request(line: CommandLine) -> None:
     done = line.json("decide", asked["request"], "approve", login="supervisor.1")
     assert done["state"] == "posted"
     assert balance_of(line.book, number_of(line.book, "10238826")) == 0
+
+
+def test_a_limit_is_raised_by_two_people_by_command(line: CommandLine) -> None:
+    ask = ("request", "policy", "supervisor/refund", "6000.00;60000", "--why", "the board")
+    asked = line.json(*ask, login="supervisor.1")
+    assert (asked["subject"], asked["level"]) == ("supervisor, refund", "manager")
+    told = line("requests", asked["request"], login="manager.1").out
+    assert "now                  day 50,000.00, item 5,000.00" in told
+    line.json("decide", asked["request"], "approve", login="manager.1")
+    with line.book.open() as session:
+        row = session.execute(
+            "SELECT per_item_pence, per_day_pence FROM rb.limit_rule"
+            " WHERE who = 'supervisor' AND kind = 'refund'"
+        ).fetchone()
+    assert row == (600_000, 6_000_000)

@@ -15,6 +15,7 @@ from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option, why_option
 from tui.command.request_answer import document_of, request_words
+from tui.command.request_settings import settings_of
 from tui.command.root import BookCommand, example
 from tui.command.values import AMOUNT, DAY, words
 
@@ -69,7 +70,9 @@ def command(call: Call, /, kind: str, about: str, **given: Any) -> Answer:
     """Ask for what a second person decides; the amount is reserved from now on.
 
     ABOUT is the account; of a reversal the posting (A17-000123.7), of a clearance the suspense
-    item, of `council` the request whose council has answered (AMOUNT: asked or clear).
+    item, of a policy its name (AMOUNT its value), of a limit WHO/KIND (AMOUNT, or ITEM;DAY), of
+    lent limits GIVER>TAKER (FROM..TO), of an operator the login (suspend or resume), of `council`
+    the request whose council has answered (AMOUNT: asked or clear).
     """
     with call.book() as book:
         key = call.key(given["key"])
@@ -89,6 +92,8 @@ def answer_of(book: Book, number: int) -> Answer:
 
 def _document(book: Book, kind: str, about: str, given: dict[str, Any]) -> dict[str, Any]:
     doc: dict[str, Any] = {"why": given["why"]}
+    if kind in ("policy", "operator"):
+        return doc | settings_of(kind, about, given["amount"] or "")
     doc |= {name: given[option] for option, name in _TEXTS.items() if given[option]}
     doc |= {name: True for name in ("consent", "executor") if given[name]}
     if kind in _OF_A_POSTING:

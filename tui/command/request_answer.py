@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.evidence import Speaks
 from core.money import pounds
-from tui.command.values import words
+from core.text import clean
 from tui.office_time import office
 from tui.requests.evidence_words import evidence_lines, limit_words
 
@@ -53,14 +53,14 @@ def document_of(one: "Request") -> dict[str, Any]:
 def request_words(one: "Request", stands: "Standing", today: date) -> Iterator[str]:
     """A request with its evidence, a line each."""
     who = f", {one.names} {one.reference}" if one.reference else f", {one.subject}"
-    yield words(f"request {one.number}: {one.kind} {_amount(one)}{who}: {one.state}")
-    yield words(f"  asked by {one.maker}, {office(one.asked):%d %b %H:%M}: {one.why}")
+    yield clean(f"request {one.number}: {one.kind}{_amount(one, ' ')}{who}: {one.state}")
+    yield clean(f"  asked by {one.maker}, {office(one.asked):%d %b %H:%M}: {one.why}")
     for line in evidence_lines(one, stands, today):
-        yield words(f"  {line.about:<20} {line.says} {_MARKS[line.speaks]}".rstrip())
+        yield clean(f"  {line.about:<20} {line.says} {_MARKS[line.speaks]}".rstrip())
     if one.words:
-        yield words(f'  to the tenant: "{one.words}"')
+        yield clean(f'  to the tenant: "{one.words}"')
     for verdict, decider, at, why in one.decided:
-        yield words(f"  {verdict} by {decider}, {office(at):%d %b %H:%M} {why}".rstrip())
+        yield clean(f"  {verdict} by {decider}, {office(at):%d %b %H:%M} {why}".rstrip())
     if one.state == "submitted":
         yield f"  {limit_words(one, stands)}; undecided it expires on {one.expires}"
 
@@ -78,5 +78,5 @@ def row_of(one: "Request") -> tuple[str, ...]:
     )
 
 
-def _amount(one: "Request") -> str:
-    return "" if one.pence is None else pounds(one.pence)
+def _amount(one: "Request", before: str = "") -> str:
+    return "" if one.pence is None else before + pounds(one.pence)

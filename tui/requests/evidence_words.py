@@ -33,6 +33,8 @@ def evidence_lines(one: "Request", stands: "Standing", today: date) -> list[Line
         lines += write_off_lines(facts, one.facts, one.reason, today)
     elif "reversed" in facts:
         lines.append(_reversal_line(one, facts))
+    elif one.terms.get("sets"):
+        lines += _setting_lines(one, facts)
     if one.kind not in ("refund", "reversal") and one.target:
         lines.append(_target_line(one, facts))
     return [*lines, *_said(one, stands)]
@@ -64,6 +66,26 @@ def _said(one: "Request", stands: "Standing") -> list[Line]:
         lines.append(Line("approvals", f"{done} of {one.approvals}", Speaks.LOOK))
     lines += [Line("document", f"{name}  {digest[:12]}") for name, digest in stands.documents]
     return lines + [Line(f"{who} writes", words) for words, who, _ in stands.notes]
+
+
+def _setting_lines(one: "Request", facts: dict[str, object]) -> list[Line]:
+    wanted = {k: v for k, v in one.terms.items() if k not in ("sets", "name", "who", "login")}
+    was = facts.get("was")
+    then = one.facts.get("was")
+    lines = [Line("about", one.subject), Line("now", _figures(was)), Line("then", _figures(wanted))]
+    if was != then:
+        lines.append(Line("when asked", _figures(then), Speaks.LOOK))
+    return lines
+
+
+def _figures(told: object) -> str:
+    if not isinstance(told, dict):
+        return "nothing" if told is None else str(told)
+    return ", ".join(
+        f"{name.removesuffix('_pence').replace('_', ' ')} "
+        f"{pounds(Pence(value)) if name.endswith('_pence') and value is not None else value}"
+        for name, value in told.items()
+    )
 
 
 def _item_line(one: "Request", facts: dict[str, object]) -> Line:

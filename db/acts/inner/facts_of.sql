@@ -15,5 +15,6 @@ BEGIN
   IF r.of_entry IS NOT NULL THEN
     facts := facts || jsonb_build_object('reversed', EXISTS (SELECT FROM reversal v WHERE v.original_entry = r.of_entry AND (r.of_line = 0 OR v.original_line = r.of_line)), 'signed', EXISTS (SELECT FROM posting p JOIN cashbook c ON c.id = p.cashbook_id WHERE p.entry_id = r.of_entry AND p.book_date <= c.signed_to),
       'balance_pence', (SELECT pence FROM balance WHERE account_id = r.account_id)); END IF;
+  IF r.kind IN ('policy', 'operator') THEN facts := facts || was_set(r); END IF;
   RETURN facts;
 END $$;
