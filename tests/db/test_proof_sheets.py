@@ -116,6 +116,7 @@ def test_a_day_is_signed_only_when_nothing_is_unexplained_and_no_batch_waits_for
     abandon(book, batch, "keyed twice")
     assert "151.00 unexplained, one item" in says("unexplained", lambda: sign(book, "MAIN", MONDAY))
     says("no_statement", lambda: sign(book, "MAIN", TUESDAY))
+    says("before_cut_off", lambda: sign(book, "MAIN", FRIDAY))
     says("date_in_future", lambda: sign(book, "MAIN", book.about.today + timedelta(days=1)))
     explain(book, "MAIN", came, Explanation("bank-error", "a pound too much, the bank knows"))
     assert sign(book, "MAIN", MONDAY, "k") == sign(book, "MAIN", MONDAY, "k")

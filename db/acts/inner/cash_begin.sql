@@ -16,8 +16,7 @@ BEGIN
     since := o.day; bank := o.bank_pence; entries := ARRAY[o.entry_id];
     SELECT o.bank_pence + coalesce(sum(e.pence), 0) INTO book FROM cash_entries(c, o.day, o.day, ARRAY[o.entry_id]) e;
   ELSE
-    SELECT coalesce(t.from_day, (SELECT min(l.day) FROM bank_statement_line i JOIN bank_line l ON l.id = i.line_id WHERE i.statement_id = t.id), t.to_day) - 1 AS day, coalesce(t.opening_pence, 0) AS pence
-      INTO o FROM bank_statement t WHERE t.cashbook_id = c ORDER BY t.to_day, t.id LIMIT 1;
+    SELECT t.day - 1 AS day, t.pence INTO o FROM first_told(c) t;
     since := least(o.day, until - 1); bank := coalesce(o.pence, 0); book := bank; entries := '{}';
     IF since IS NULL THEN since := until - 1; END IF;
   END IF;
