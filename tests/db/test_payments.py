@@ -7,6 +7,7 @@ import pytest
 
 from core.refusal import Refusal
 from db.acting import act, new_key
+from db.desk import waiting
 from db.payments.files import file_again, pay_file, write_pay_file
 from db.payments.returns import return_item, returned_in, take_back
 from db.payments.runs import abandon_run, confirm_run, items, open_run, payers, run_of, runs
@@ -279,3 +280,20 @@ def test_digits_are_read_only_after_a_look_that_lasts(
         f"makes the file of pay run {run}",
     ) in looks
     assert OSEI
+
+
+def test_a_supervisors_desk_says_what_is_to_be_paid_and_which_run_to_confirm(
+    small_book: SmallBook, opened: Opened
+) -> None:
+    refunds(small_book, opened)
+    book = opened("supervisor.1")
+    lines = {one.kind: (one.count, one.pence) for one in waiting(book)}
+    assert lines["to_pay"] == (2, 8000) and "pay_runs" not in lines
+    run = paid_file(book).run
+    (line,) = [one for one in waiting(book) if one.kind in ("to_pay", "pay_runs")]
+    assert (line.kind, line.count, line.items) == (
+        "pay_runs",
+        1,
+        ((run.run, f"pay run {run.run}"),),
+    )
+    assert not {"to_pay", "pay_runs"} & {one.kind for one in waiting(opened("assistant.1"))}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.payments import Opened, paid_file, refunds
 from tests.small_book import SmallBook
 from tests.tui.at_desk import at_desk
 
@@ -38,3 +39,15 @@ async def test_an_assistant_finds_their_own_acts(lived_in: SmallBook) -> None:
     async with at_desk(lived_in.url("assistant.2")) as desk:
         await desk.press("a")
         assert "assistant.2" in desk.text and "manager.1" not in desk.text
+
+
+async def test_a_run_to_confirm_leads_from_the_desk_to_who_made_it(
+    small_book: SmallBook, opened: Opened
+) -> None:
+    refunds(small_book, opened)
+    paid_file(opened("supervisor.1"))
+    async with at_desk(small_book.url("supervisor.2")) as desk:
+        number = desk.line("Pay runs to confirm").replace("›", "").split()[0]
+        assert "80.00" in desk.line("Pay runs to confirm")
+        await desk.press(number)
+        assert "Audit · pay run " in desk.text and "made a pay run" in desk.text
