@@ -22,6 +22,9 @@ class Payment:
     code: str
 
 
+_NIL = Pence(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Payer:
     """An account as keying needs it; names and address are empty of restricted people.
@@ -48,6 +51,7 @@ class Payer:
     last: tuple[Payment, ...]
     pending: Pence
     warning: str
+    promised: Pence = _NIL  # of its credit, by requests that are not decided yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,10 @@ SELECT a.id, a.ref, a.kind, l.code, coalesce((SELECT string_agg(u.name, ' + ' OR
     FROM rb.batch_line x JOIN rb.batch y ON y.id = x.batch_id
     WHERE x.account_id = a.id AND x.state = 'kept' AND y.state = 'open'), 0)::bigint,
   coalesce((SELECT w.words FROM rb.note w WHERE w.account_id = a.id AND w.kind = 'warning'
-    ORDER BY w.id DESC LIMIT 1), '')
+    ORDER BY w.id DESC LIMIT 1), ''),
+  coalesce((SELECT sum(q.reserved_pence) FROM rb.request q WHERE q.account_id = a.id
+    AND q.state = 'submitted' AND q.kind IN ('refund', 'transfer', 'payment') AND q.item_id IS NULL
+    AND q.expires_on >= rb.book_day()), 0)::bigint
 FROM rb.account a JOIN rb.landlord l ON l.id = a.landlord_id
 JOIN rb.balance b ON b.account_id = a.id
 LEFT JOIN rb.tenancy t ON t.id = a.tenancy_id LEFT JOIN rb.property p ON p.id = t.property_id

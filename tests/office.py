@@ -57,7 +57,8 @@ def pay(book: SmallBook, account: int | None, pence: int, **more: Any) -> str:
     control = {"control_pence": pence, "control_count": 1}
     with book.open(more.get("by", "assistant.1")) as session:
         batch = act(session, "open_batch", new_key(), head | control)["batch"]
-        doc = {"account_id": account, "pence": pence, "reason": "for the test", "payer": "P K"}
+        doc = {"account_id": account, "pence": pence, "reason": "for the test"}
+        doc["payer"] = more.get("payer", "P K")
         act(session, "keep_line", new_key(), batch, 1, doc)
         return str(act(session, "post_batch", new_key(), batch)["number"])
 

@@ -135,3 +135,25 @@ async def test_a_question_is_answered_beside_the_request(office: SmallBook, mine
         await desk.press("f6", "enter", "q", "'whose account is it?'", "enter")
         await desk.until("supervisor.1 writes")
         assert "whose account is it?" in desk.text
+
+
+async def test_suspense_above_the_limit_is_asked_for_by_one_key_more(
+    office: SmallBook, mine: Book
+) -> None:
+    pay(office, None, 150_000, by="assistant.2", payer="P KOWALCZYK")
+    async with at_desk(office.url("assistant.1")) as desk:
+        await desk.press("f8")
+        await desk.until("P KOWALCZYK")
+        await desk.until("10238826")
+        await desk.press("1", "c")
+        await quiet(desk)
+        await desk.press("enter")
+        await desk.until("Enter asks a supervisor for it")
+        await quiet(desk)
+        question = desk.app.gate.question
+        assert question is not None
+        await until(lambda: desk.app.gate.clock() > question.same_key_at + QUIET_S)
+        await desk.press("enter")
+        await desk.until("it waits on F6")
+    (one,) = requests(mine, "mine")
+    assert (one.kind, one.pence, one.reference) == ("clearance", 150_000, KOWALCZYK)

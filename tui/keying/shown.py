@@ -217,7 +217,8 @@ def _owes(payer: Payer, width: int) -> tuple[Part, ...]:
     warnings = warnings_of(payer)
     head = f"{sign(Sign.UNUSUAL)} {warnings}{_DOT}" if warnings else ""
     waits = f"{_DOT}{pounds(payer.pending)} in open batches" if payer.pending else ""
-    balance = f"{balance_words(payer.balance)}{waits}"
+    asked = f"{_DOT}{pounds(payer.promised)} asked of it (F6)" if payer.promised else ""
+    balance = f"{balance_words(payer.balance)}{asked}{waits}"
     money = [f"{balance}{_DOT}{_paid(payer.last[:most])}" for most in (3, 2, 1)]
     told = next((one for one in money if cell_len(head + one) <= width), balance)
     if not warnings:

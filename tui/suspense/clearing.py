@@ -47,6 +47,10 @@ class ItemCleared(Answered["Cleared"]):
     """An item was cleared or refused; `query` is what was Wanted."""
 
 
+class ClearanceAsked(Answered[int]):
+    """A clearance above the limit was asked for; `query` is what was Wanted."""
+
+
 @dataclass(slots=True)
 class Run:
     """The clearings that one Enter started: how many, what came of them."""
@@ -68,6 +72,7 @@ class ClearsSuspense(ShowsSuspense):
         """As the page that shows them."""
         super().__init__(view, item)
         self.clearing = Asking(self, ItemCleared, lane="write", keep_all=True)
+        self.requesting = Asking(self, ClearanceAsked, lane="write", keep_all=True)
         self.run = Run()
         self._keys: dict[tuple[int, int, int], str] = {}  # of clearings not answered for sure
 
@@ -147,8 +152,34 @@ class ClearsSuspense(ShowsSuspense):
         if run.is_over:
             self.say(*run_words(run))
             self.cleared()
+            self._offer_request(wanted, event.fault)
         else:
             self.say(f"clearing {run.total}: {len(run.done) + len(run.failed)} answered…")
+
+    def _offer_request(self, wanted: Wanted, fault: Exception | None) -> None:
+        """One clearing above the own limit: one key more asks a second person for it."""
+        if self.run.total == 1 and isinstance(fault, Refusal) and fault.code == "over_limit":
+            says = f"{fault.says.partition(':')[0]}: Enter asks a supervisor for it"
+            self.ask(Question(says, "enter", partial(self._request_or_not, wanted)))
+
+    def _request_or_not(self, wanted: Wanted, yes: bool) -> None:  # noqa: FBT001 - the gate's own signature
+        if not yes:
+            self.say("Nothing asked.")
+            return
+        key = self._keys.setdefault(wanted.same, _new_key())
+        work = partial(reach, self.desk.book, _request, wanted, key)
+        self.requesting.ask(wanted, work, holds="asking")
+
+    def on_clearance_asked(self, event: ClearanceAsked) -> None:
+        """Its number, or why it was not taken."""
+        assert isinstance(event.query, Wanted)
+        if event.fault is None:
+            self._keys.pop(event.query.same, None)
+            self.say(f"{sign(Sign.KEPT)} request {event.result}: it waits on F6", Tone.GOOD)
+        else:
+            if isinstance(event.fault, Refusal):
+                self._keys.pop(event.query.same, None)
+            self.say(f"Not asked: {event.fault}", Tone.BAD)
 
     def _failed(self, wanted: Wanted, fault: Exception) -> None:
         if isinstance(fault, Refusal):
@@ -190,3 +221,11 @@ def _new_key() -> str:
     from db.acting import new_key
 
     return new_key()
+
+
+def _request(book: Any, wanted: Wanted, key: str) -> int:
+    from db.requests.asking import ask
+
+    doc = {"item_id": wanted.item, "to_account_id": wanted.to.account, "pence": wanted.pence}
+    why = f"above my limit; {wanted.case.words}".strip("; ")[:200]
+    return ask(book, "clearance", doc | {"why": why}, key).request
