@@ -242,6 +242,30 @@ def test_a_line_that_a_later_statement_brings_for_a_signed_day_is_proved_on_the_
     assert cashbook_day(book, "MAIN", wednesday).day.explained_pence == -400
 
 
+def test_after_a_stated_cut_off_items_brought_forward_wait_for_the_bank(opened: Opened) -> None:
+    book = opened("assistant.1")
+    items = [
+        {"day": FRIDAY.isoformat(), "pence": 2_500, "words": "cheques paid in on Friday"},
+        {"day": FRIDAY.isoformat(), "pence": -1_000, "words": "refund not presented"},
+    ]
+    cut = {"cashbook": "MAIN", "day": FRIDAY.isoformat(), "bank_pence": 100_000, "items": items}
+    with opened("manager.1").session() as session:
+        act(session, "open_cashbook", new_key(), cut)
+    booked(book, line(2_500, "CHEQUES", MONDAY), opening=100_000)
+    says("before_cut_off", lambda: sign(book, "MAIN", FRIDAY))
+    assert [made.pence for made in accept_exact(book, "MAIN", MONDAY)] == [2_500]
+    day = cashbook_day(book, "MAIN", MONDAY).day
+    assert (day.bank.opening, day.bank.closing, day.book) == (100_000, 102_500, 101_500)
+    assert [(each.pence, each.reason) for each in day.timing] == [(-1_000, Reason.NOT_PRESENTED)]
+    assert day.leg.streams == ()
+    sign(book, "MAIN", MONDAY)
+    booked(book, line(-1_000, "REFUND", TUESDAY), opening=102_500, named="Tuesday")
+    assert len(accept_exact(book, "MAIN", TUESDAY)) == 1
+    assert cashbook_day(book, "MAIN", TUESDAY).day.book == 101_500
+    sign(book, "MAIN", TUESDAY)
+    assert faults(book) == []
+
+
 def test_a_gap_between_statements_is_a_difference_with_a_name(opened: Opened) -> None:
     book = opened("assistant.1")
     proved_monday(book)
