@@ -33,9 +33,9 @@ VIEWS = ("awaiting", "mine", "decided", "all")
 _SAYS = {"awaiting": "awaiting me", "mine": "mine", "decided": "decided", "all": "all"}
 _EMPTY = {
     "awaiting": "No request awaits you. V shows yours and those decided.",
-    "mine": "You have asked for nothing. R on an account asks for a refund, T for a transfer.",
+    "mine": "You have asked for nothing. On an account R asks for a refund, T a transfer.",
     "decided": "Nothing has been decided yet.",
-    "all": "There are no requests. R on an account asks for a refund, T for a transfer.",
+    "all": "There are no requests. On an account R asks for a refund, T for a transfer.",
 }
 _TONES = {"submitted": Tone.ACCENT, "rejected": Tone.WARN, "returned": Tone.BAD}
 
