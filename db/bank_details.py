@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from core.bank_account.account import BankAccount, read_account
 from core.bank_account.modulus import Verdict
-from db.acting import act
+from db.acting import Session, act
 from db.book import Book
 from db.errors import translated
 
@@ -75,7 +75,12 @@ def details_of(book: Book, account: int) -> Masked | None:
 def payee_facts(book: Book, request: int) -> PayeeFacts | None:
     """What whoever decides a request needs to know of its payee; None where it pays nobody."""
     with book.session() as session, translated():
-        row = session.execute("SELECT rb.payee_facts(%s)", (request,)).fetchone()
+        return payee_of(session, request)
+
+
+def payee_of(session: Session, request: int) -> PayeeFacts | None:
+    """The same, in a reading that has begun."""
+    row = session.execute("SELECT rb.payee_facts(%s)", (request,)).fetchone()
     assert row is not None
     told = row[0]
     if not told:

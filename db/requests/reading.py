@@ -7,6 +7,7 @@ from typing import Any
 from core.money import Pence
 from core.refusal import Refusal
 from db.acting import Session
+from db.bank_details import PayeeFacts, payee_of
 from db.book import Book
 from db.errors import translated
 
@@ -66,6 +67,7 @@ class Standing:
     used: Pence
     notes: tuple[tuple[str, str, datetime], ...] = ()
     documents: tuple[tuple[str, str], ...] = field(default=())
+    payee: PayeeFacts | None = None  # where it pays to a bank account
 
 
 def requests(book: Book, view: str = "") -> tuple[Request, ...]:
@@ -100,6 +102,7 @@ def standing(book: Book, number: int) -> Standing:
         row = session.execute("SELECT rb.request_facts(%s)", (number,)).fetchone()
         notes = session.execute(_NOTES, (number,)).fetchall()
         documents = session.execute(_DOCUMENTS, (number,)).fetchall()
+        payee = payee_of(session, number)
     assert row is not None, "facts are one row"
     told = row[0]
     return Standing(
@@ -111,6 +114,7 @@ def standing(book: Book, number: int) -> Standing:
         Pence(told["used_pence"]),
         tuple(tuple(note) for note in notes),
         tuple(tuple(document) for document in documents),
+        payee,
     )
 
 

@@ -48,6 +48,9 @@ async def test_a_refund_asked_on_the_account_stands_at_once_on_another_desk_and_
         await desk.until("Requests awaiting me")  # by the hint: no key was pressed
         await desk.press("f6", "enter")
         looks_as(desk.app, "approval")
+        await desk.until("Kowalczyk, Ms P")
+        assert "08-99-99 ····4958  P KOWALCZYK" in desk.text
+        assert "cannot be checked, not used before" in desk.text
         await desk.press("a")
         await desk.press("enter")  # too soon after the question was painted
         assert request(mine, number).state == "submitted"
@@ -77,6 +80,18 @@ async def test_the_next_request_follows_and_a_rejection_has_a_reason(
     async with at_desk(office.url("assistant.1")) as desk:
         await desk.until("Requests answered")
         assert "refund rejected" in desk.text or "refund approved" in desk.text
+
+
+async def test_a_payee_that_others_were_paid_by_stands_first(office: SmallBook, mine: Book) -> None:
+    asked(mine, number_of(office, KOWALCZYK), 1000)
+    osei = number_of(office, "10237710")
+    pay(office, osei, 20000)
+    asked(mine, osei, 100, payee="K OSEI")
+    async with at_desk(office.url("supervisor.1")) as desk:
+        await desk.press("f6", "enter", "pagedown")
+        await desk.until("Osei, Mr K")
+        await desk.until(f"the same account is given for {KOWALCZYK}")
+        assert desk.text.index("the same account") < desk.text.index("it came from")
 
 
 async def test_what_moved_while_the_page_stood_is_not_approved_but_shown(
@@ -133,6 +148,8 @@ async def test_a_question_is_answered_beside_the_request(office: SmallBook, mine
     ask(mine, "payment", doc | PAYEE)
     async with at_desk(office.url("supervisor.1")) as desk:
         await desk.press("f6", "enter", "q", "'whose account is it?'", "enter")
+        await desk.until("… 2 more: ↓")
+        await desk.press("down", "down", "down")
         await desk.until("supervisor.1 writes")
         assert "whose account is it?" in desk.text
 

@@ -8,6 +8,7 @@ from core.money import Pence, balance_words, pounds
 from core.refund import refund_lines
 from core.request import DRAWS_ON_CREDIT
 from core.write_off import write_off_lines
+from tui.requests.payee_words import payee_lines
 
 if TYPE_CHECKING:
     from db.requests.reading import Request, Standing
@@ -25,6 +26,7 @@ def evidence_lines(one: "Request", stands: "Standing", today: date) -> list[Line
     lines: list[Line] = []
     if stands.stale:
         lines.append(Line("stale", stands.stale, Speaks.AGAINST))
+    lines += payee_lines(one.pays_to, one.payee, stands.payee, today)
     if one.item is not None:
         lines.append(_item_line(one, facts))
     elif one.kind in DRAWS_ON_CREDIT:
@@ -53,8 +55,6 @@ def limit_words(one: "Request", stands: "Standing") -> str:
 
 def _said(one: "Request", stands: "Standing") -> list[Line]:
     lines: list[Line] = []
-    if one.payee or one.pays_to:
-        lines.append(Line("pay to", f"{one.pays_to}  {one.payee}".strip()))
     if card := one.terms.get("card"):
         lines.append(Line("pay to", f"the card, provider's reference {card}"))
     if one.council:

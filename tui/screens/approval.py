@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from core.evidence import Speaks
 from core.money import pounds
+from core.names import parse_names, short_names
 from core.refusal import Refusal
 from tui.asking import Asking
 from tui.keymap import Action
@@ -103,7 +104,11 @@ class Approval(Decides):
         if self.shown is None:
             return (f"Request {self.number}",)
         one = self.shown[0]
-        return (f"{one.kind.capitalize()} {one.number}", cut(one.names, 30), one.reference)
+        return (
+            f"{one.kind.capitalize()} {one.number}",
+            cut(short_names(parse_names(one.names)), 30),
+            one.reference,
+        )
 
     # -- reading
 
@@ -158,12 +163,13 @@ class Approval(Decides):
             ((_stands(one), Tone.DIM if one.state == "submitted" else Tone.STRONG),),
         )
         lines, room = self._lines(), self.room
-        self.top = min(self.top, max(0, len(lines) - room))
-        shown = lines[self.top : self.top + room]
-        if self.hidden_lines:
-            rest = len(lines) - self.top - room
-            below = f"… {rest + 1} more: ↓" if rest > 0 else "… the first lines: ↑"
-            shown = [*shown[: room - 1], ((below, Tone.WARN),)]
+        fits = room if len(lines) <= room else room - 1
+        self.top = min(self.top, max(0, len(lines) - fits))
+        shown = lines[self.top : self.top + fits]
+        if len(lines) > fits:
+            rest = len(lines) - self.top - fits
+            below = f"… {rest} more: ↓" if rest > 0 else "… the first lines: ↑"
+            shown = [*shown, ((below, Tone.WARN),)]
         self.evidence.styles.height = room
         self.evidence.say(*shown)
         place = self.among.index(self.number) + 1 if self.number in self.among else 1
@@ -237,6 +243,10 @@ class Approval(Decides):
         else:
             self.among = (self.number,)
             self.read()
+
+
+def _names(one: "Request") -> str:
+    return short_names(parse_names(one.names)) if one.names else ""
 
 
 def _stands(one: "Request") -> str:
