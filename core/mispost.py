@@ -82,14 +82,14 @@ class Proposal:
     def says(self) -> str:
         """Why, in words without anybody's name."""
         here, there = self.received, self.missed
-        alike = {
+        words = {
             Alike.SLIP_AND_NAME: "references one slip apart, the same surname",
             Alike.SLIP: "references one slip apart",
             Alike.NAME: "the same surname",
         }
         return (
             f"{pounds(here.amount)} reached {here.party.reference}, which never pays it; "
-            f"{there.party.reference} missed it: {alike[self.alike]}"
+            f"{there.party.reference} missed it: {words[self.alike]}"
         )
 
 
@@ -107,10 +107,10 @@ def misposts(received: Iterable[Received], missed: Iterable[Missed]) -> tuple[Pr
     ]
     waiting = _by_amount(missed)
     pairs = [
-        Proposal(one, other, alike)
+        Proposal(one, other, likeness)
         for one in suspects
         for other in waiting.get((one.party.landlord, one.stream, one.amount), ())
-        if (alike := _alike(one, other)) is not None
+        if (likeness := _alike(one, other)) is not None
     ]
     return _once(pairs)
 
@@ -123,8 +123,14 @@ def _by_amount(missed: Iterable[Missed]) -> dict[tuple[str, str, Pence], list[Mi
 
 
 def _alike(received: Received, missed: Missed) -> Alike | None:
-    here, there = received.party, missed.party
-    if here.account == there.account or abs((received.day - missed.day).days) > _AROUND:
+    if abs((received.day - missed.day).days) > _AROUND:
+        return None
+    return alike(received.party, missed.party)
+
+
+def alike(here: Party, there: Party) -> Alike | None:
+    """Why one account may have been taken for the other; None where nothing says so."""
+    if here.account == there.account:
         return None
     slip = one_slip_apart(here.reference, there.reference)
     named = _share_a_surname(here, there)

@@ -23,7 +23,8 @@ class LedgerLine:
     """A posting as this account has it: charges above nil, receipts below; balance after it.
 
     `reverses` and `reversed_by` name postings; what follows is the receipt's, `auth` and `last4`
-    of a card paid by telephone. It is empty where this operator may not see the receipt.
+    of a card paid by telephone. It is empty where this operator may not see the receipt. Of a
+    correction the narrative names what it corrects.
     """
 
     posting: str
@@ -63,7 +64,7 @@ WITH mine AS (
 SELECT n.name, c.code, c.name, m.effective_date, m.book_date, e.made_at, m.moved,
   sum(m.moved) OVER (ORDER BY {order} ROWS UNBOUNDED PRECEDING)::bigint,
   coalesce(o.name, ''), coalesce(v.name, ''),
-  coalesce(x.payer, ''), coalesce(x.quoted, ''), coalesce(x.narrative, ''),
+  coalesce(x.payer, ''), coalesce(x.quoted, ''), coalesce(x.narrative, 'corrects ' || k.name, ''),
   coalesce(x.auth, ''), coalesce(x.last4, ''), coalesce(x.cheque_number, '')
 FROM mine m JOIN rb.entry e ON e.id = m.entry_id JOIN rb.txn_code c ON c.id = m.code_id
 CROSS JOIN LATERAL ({name_of_m}) n
@@ -72,6 +73,8 @@ LEFT JOIN LATERAL ({name_of_r}) o ON r.entry_id IS NOT NULL
 LEFT JOIN rb.reversal w
   ON (w.original_entry, w.original_line, w.original_part) = (m.entry_id, m.line, m.part)
 LEFT JOIN LATERAL ({name_of_w}) v ON w.entry_id IS NOT NULL
+LEFT JOIN rb.correction y ON (y.entry_id, y.line, y.part) = (m.entry_id, m.line, m.part)
+LEFT JOIN LATERAL ({name_of_y}) k ON y.entry_id IS NOT NULL
 LEFT JOIN rb.batch_line x ON (x.batch_id, x.line) = (e.batch_id, m.line)
 ORDER BY {order}
 """
@@ -100,6 +103,7 @@ _OF = {
         order=columns,
         name_of_m=_name("m.entry_id", "m.line", "m.part"),
         name_of_r=_name("r.original_entry", "r.original_line", "r.original_part"),
+        name_of_y=_name("y.original_entry", "y.original_line", "y.original_part"),
         name_of_w=_name("w.entry_id", "w.line", "w.part"),
     )
     for order, columns in _ORDERS.items()

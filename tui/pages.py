@@ -11,6 +11,7 @@ PAGES = {
     "keying": "tui.screens.keying:Keying",
     "audit": "tui.screens.audit:Audit",
     "missing": "tui.screens.missing:MissingPayers",
+    "misposts": "tui.screens.misposts:Misposts",
     "reconcile": "tui.screens.reconcile:Reconcile",
     "requests": "tui.screens.requests:Requests",
     "approval": "tui.screens.approval:Approval",

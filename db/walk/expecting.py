@@ -47,6 +47,20 @@ def histories(
     return tuple(_history(row) for row in session.execute(_HISTORIES, told))
 
 
+def histories_of(
+    session: Session, landlord: int, stream: str, since: date, accounts: Sequence[int]
+) -> tuple[History, ...]:
+    """What those accounts paid by the stream since a day."""
+    told = {
+        "landlord": landlord,
+        "stream": stream,
+        "since": since,
+        "most": _MOST,
+        "accounts": list(accounts),
+    }
+    return tuple(_history(row) for row in session.execute(_HISTORIES_OF, told))
+
+
 def calendar_of(session: Session) -> Calendar:
     """The rent-free weeks of the book."""
     row = session.execute("SELECT value FROM rb.policy WHERE name = 'rent_free_weeks'").fetchone()
@@ -136,6 +150,11 @@ LEFT JOIN rb.entry e ON e.id = l.entry
 LEFT JOIN rb.payment_file f ON f.batch_id = e.batch_id
 ORDER BY l.entry, l.place, l.account
 """
+
+_HISTORIES_OF = _HISTORIES.replace(
+    "p.credit_account >= 10000",
+    "p.credit_account >= 10000 AND p.credit_account = ANY (%(accounts)s)",
+).replace("x.account_id IS NOT NULL", "x.account_id = ANY (%(accounts)s)")
 
 _NAMES = """
 SELECT a.id, a.ref, (SELECT string_agg(u.name, ' + ' ORDER BY n.position) FROM rb.tenant n

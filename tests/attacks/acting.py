@@ -129,6 +129,28 @@ _OUT_OF_TURN = (
     ),
     ("assistant.1", "reversal_needs_request", "SELECT rb.reverse('k', 'A2-000001', 0, 'because')"),
     ("assistant.2", "reversal_needs_request", "SELECT rb.reverse('k', 'A1-000001', 1, 'because')"),
+    (
+        "assistant.2",
+        "reversal_needs_request",
+        "SELECT rb.correct_mispost('k', 'A1-000001.1', <OTHER>, 'because')",
+    ),
+    (
+        "assistant.1",
+        "restricted",
+        "SELECT rb.correct_mispost('k', 'A1-000001.1', <HIDDEN>, 'because')",
+    ),
+    (
+        "assistant.1",
+        "unknown_posting",
+        "SELECT rb.correct_mispost('k', 'A1-000099.1', <OTHER>, 'because')",
+    ),
+    ("assistant.1", "unknown_posting", "SELECT rb.correct_mispost('k', NULL, <OTHER>, 'because')"),
+    (
+        "assistant.1",
+        "unknown_account",
+        "SELECT rb.correct_mispost('k', 'A1-000001.1', <BANK>, 'because')",
+    ),
+    ("assistant.1", "42501", "INSERT INTO rb.correction VALUES (1, 1, 1, 1, 1, 1)"),
     ("assistant.1", "unknown_posting", "SELECT rb.reverse('k', 'A1-000001', NULL, 'because')"),
     ("assistant.1", "unknown_posting", "SELECT rb.reverse('k', 'A1-000099', 1, 'because')"),
     ("assistant.1", "key_reused", "SELECT rb.post_batch('post MAIN', <MINE>)"),
@@ -166,6 +188,7 @@ _BY_OTHERS = (
     ("auditor.1", "42501", _keep("<MINE>")),
     ("auditor.1", "42501", "SELECT rb.take_batch('k', <MINE>, 'because')"),
     ("auditor.1", "42501", "SELECT rb.post_batch('k', <MINE>)"),
+    ("auditor.1", "42501", "SELECT rb.correct_mispost('k', 'A1-000001.1', <OTHER>, 'because')"),
     ("auditor.1", "42501", "SELECT rb.reverse('k', 'A1-000001', 1, 'because')"),
     ("night", "42501", "SELECT rb.post_batch('k', <MINE>)"),
     ("keeper", "not_permitted", "SELECT rb.post_batch('k', <MINE>)"),
@@ -187,6 +210,11 @@ _BY_OTHERS = (
         "assistant.3",
         "unknown_account",
         "SELECT rb.correct_contact('k', <HIDDEN_PERSON>, 'phone', '1')",
+    ),
+    (
+        "assistant.3",
+        "unknown_posting",
+        "SELECT rb.correct_mispost('k', 'A1-000001.1', <ACCOUNT>, 'because')",
     ),
     ("assistant.3", "unknown_posting", "SELECT rb.reverse('k', 'A1-000001', 1, 'because')"),
 )

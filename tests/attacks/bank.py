@@ -10,6 +10,7 @@ _INSIDE = (
     "rb.clear_to_bank(NULL, '[]', 'CLRG', '2026-01-01')",
     "rb.bank_lines(gen_random_uuid(), 1::smallint, NULL, 'x')",
     "rb.bank_meets(<POSTED>, NULL, 1, 1)",
+    "rb.bank_corrected(NULL, 1)",
     "rb.bank_frees(<POSTED>, 1, 0, 'x')",
     "rb.as_the_bank_says(<MINE>, 1)",
     "rb.open_bank_line(NULL, 1)",

@@ -5,7 +5,7 @@
 _TABLES = (
     "property", "tenancy", "customer", "tenant", "former_name", "contact", "account", "balance", "account_ref", "interest",
     "note", "authority", "caller_check", "reveal_grant", "revealed", "finder_state", "finder_change", "txn_code", "cashbook",
-    "bank_account", "stream", "period", "entry", "posting", "reversal", "seal", "batch_holder", "batch_line",
+    "bank_account", "stream", "period", "entry", "posting", "reversal", "correction", "seal", "batch_holder", "batch_line",
     "line_part", "key_pass", "audit", "feed_load", "book", "landlord", "operator", "policy", "chain",
 )  # fmt: skip
 _NEVER = ("act_key", "stage_line", "stage_feed", "period_gate")

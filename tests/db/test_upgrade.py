@@ -24,6 +24,7 @@ ALTER TABLE rb.batch DROP CONSTRAINT batch_stands,
   ADD CHECK (state IN ('open', 'posted', 'abandoned'));
 DROP DOMAIN rb.act_key_text;
 DROP INDEX rb.period_days;
+DROP TABLE rb.correction;
 DROP TABLE rb.bank_look, rb.pay_item, rb.pay_run, rb.bank_detail CASCADE;
 DROP FUNCTION rb.pay_run_kept, rb.pay_item_kept, rb.promised_kept, rb.note_kept CASCADE;
 DROP TABLE rb.period_total, rb.finance_export, rb.proof_sheet CASCADE;

@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "batch": ("batch", "Open, key, prove and post batches."),
     "expected": ("expected", "What is expected on a day, from whom, and who missed it."),
     "reverse": ("reverse", "Reverse a receipt of one's own of today."),
+    "mispost": ("mispost", "Receipts that may have gone to the wrong account."),
     "request": ("request", "Ask for what a second person decides."),
     "requests": ("requests", "Requests, and what became of them."),
     "decide": ("decide", "Approve or reject a request."),

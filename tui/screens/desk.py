@@ -74,6 +74,8 @@ class Desk(Page):
                when=lambda page: page.desk.has_page("batches")),
         Action("audit", "a", "", "Who did what, when, from where and why", opens="audit",
                when=lambda page: page.desk.has_page("audit")),
+        Action("misposts", "w", "", "What may have gone to the wrong account", opens="misposts",
+               when=lambda page: page.desk.has_page("misposts")),
         Action("again", "r", "", "Read the desk again"),
     )  # fmt: skip
     DEFAULT_CSS = """

@@ -9,7 +9,7 @@ BEGIN
   SELECT min(p.landlord_id) AS landlord, sum(p.pence)::bigint AS pence, count(*) AS parts, min(CASE WHEN p.credit_account >= 10000 THEN p.credit_account WHEN p.debit_account >= 10000 THEN p.debit_account END) AS account INTO n
     FROM posting p WHERE p.entry_id = e.id AND (r.of_line = 0 OR p.line = r.of_line) AND p.landlord_id = ANY (my_landlords());
   IF n.parts = 0 THEN PERFORM refuse('unknown_posting', format('there is no posting %s: the account shows its number', left(doc ->> 'entry', 20)), doc -> 'entry'); END IF;
-  IF e.kind NOT IN ('batch', 'clearing', 'request', 'history') THEN PERFORM refuse('not_reversible', format('%s is of the kind %s, which is not taken back by a reversal', doc ->> 'entry', e.kind), doc -> 'entry'); END IF;
+  IF e.kind NOT IN ('batch', 'clearing', 'request', 'history', 'correction') THEN PERFORM refuse('not_reversible', format('%s is of the kind %s, which is not taken back by a reversal', doc ->> 'entry', e.kind), doc -> 'entry'); END IF;
   IF EXISTS (SELECT FROM payment_file f WHERE f.batch_id = e.batch_id) THEN PERFORM refuse('of_a_file', 'it came by a payment file: reverse the file as a whole (rentbook file reverse), and load the corrected one', doc -> 'entry'); END IF;
   IF e.kind = 'request' AND r.of_line <> 0 THEN r.of_line := 0; SELECT sum(p.pence)::bigint INTO n.pence FROM posting p WHERE p.entry_id = e.id; END IF;
   IF EXISTS (SELECT FROM request q WHERE q.entry_id = e.id AND q.state NOT IN ('approved', 'posted')) THEN PERFORM refuse('not_reversible', 'its money has left: what the bank returns brings it back', doc -> 'entry'); END IF;

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION rb.may_reverse(e rb.entry, the_line int, pence bigint
 LANGUAGE plpgsql SET search_path = rb, pg_temp AS $$
 DECLARE most bigint;
 BEGIN
-  IF e.kind NOT IN ('batch', 'clearing') THEN PERFORM refuse('reversal_needs_request', 'only a posted receipt or a clearing is reversed this way: request a reversal'); END IF;
+  IF e.kind NOT IN ('batch', 'clearing', 'correction') THEN PERFORM refuse('reversal_needs_request', 'only a posted receipt or a clearing is reversed this way: request a reversal'); END IF;
   IF e.login <> session_user OR EXISTS (SELECT FROM batch_line l WHERE l.batch_id = e.batch_id AND (the_line = 0 OR l.line = the_line) AND l.state = 'kept' AND l.makers <> ARRAY[session_user::name]) THEN
     PERFORM refuse('reversal_needs_request', 'it was keyed or posted by somebody else: request a reversal'); END IF;
   IF (e.made_at AT TIME ZONE 'Europe/London')::date <> today() THEN

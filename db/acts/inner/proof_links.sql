@@ -1,4 +1,5 @@
--- No posting without its entry, accounts, code and cashbook, all of one landlord; no reversal that is not the mirror of what it reverses.
+-- No posting without its entry, accounts, code and cashbook, all of one landlord; no reversal that is not the mirror of what it reverses;
+-- no correction that is not what it corrects, on another account.
 CREATE OR REPLACE FUNCTION rb.proof_links() RETURNS TABLE (rule text, place text, what text)
 LANGUAGE plpgsql STABLE SET search_path = rb, pg_temp AS $$
 BEGIN
@@ -21,4 +22,13 @@ BEGIN
   RETURN QUERY
     SELECT 'reversal', proof_place(p.entry_id, p.line, p.part), 'stands in a reversal and reverses nothing'
     FROM entry e JOIN posting p ON p.entry_id = e.id LEFT JOIN reversal r ON (r.entry_id, r.line, r.part) = (p.entry_id, p.line, p.part) WHERE e.kind = 'reversal' AND r.entry_id IS NULL;
+  RETURN QUERY
+    SELECT 'correction', proof_place(r.entry_id, r.line, r.part), format('is not %s on another account', proof_place(r.original_entry, r.original_line, r.original_part))
+    FROM correction r LEFT JOIN posting o ON (o.entry_id, o.line, o.part) = (r.original_entry, r.original_line, r.original_part)
+      LEFT JOIN posting n ON (n.entry_id, n.line, n.part) = (r.entry_id, r.line, r.part)
+    WHERE (o.debit_account, o.pence, o.code_id, o.effective_date, o.landlord_id, o.cashbook_id) IS DISTINCT FROM (n.debit_account, n.pence, n.code_id, n.effective_date, n.landlord_id, n.cashbook_id)
+       OR o.credit_account IS NOT DISTINCT FROM n.credit_account;
+  RETURN QUERY
+    SELECT 'correction', proof_place(p.entry_id, p.line, p.part), 'stands in a correction and corrects nothing'
+    FROM entry e JOIN posting p ON p.entry_id = e.id LEFT JOIN correction r ON (r.entry_id, r.line, r.part) = (p.entry_id, p.line, p.part) WHERE e.kind = 'correction' AND r.entry_id IS NULL;
 END $$;

@@ -1,0 +1,139 @@
+"""The mispost radar in the book: found, corrected in one act, or a request; the book proves."""
+
+from collections.abc import Callable
+
+import pytest
+
+from core.refusal import Refusal
+from db.bank.matching import Sides, match
+from db.book import Book
+from db.ledgers import ledger
+from db.misposts import correct, proposals
+from db.references import resolve
+from db.reversals import reverse
+from tests.db.bank_side import booked, entry_of, faults, line
+from tests.db.test_walk import WEEK, monday, paid
+from tests.small_book import SmallBook
+
+TOOK, LACKED, KAUR = "10236218", "10236281", "10234890"
+Opened = Callable[..., Book]
+
+
+def refused(code: str) -> object:
+    return pytest.raises(Refusal, check=lambda error: error.code == code)
+
+
+def mistaken(book: Book) -> str:
+    """The account that pays 61.00 each Monday lacks it; the one a slip away has it. The posting."""
+    day = monday(book)
+    for back in (4, 3, 2):
+        paid(book, day - WEEK * back, (LACKED, 6100), (TOOK, 9820))
+    return paid(book, day - WEEK, (TOOK, 9820), (TOOK, 6100)) + ".2"
+
+
+def balance(book: Book, reference: str) -> int:
+    with book.session() as session:
+        row = session.execute(
+            "SELECT pence FROM rb.balance WHERE account_id = %s", (resolve(book, reference),)
+        ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_a_receipt_that_another_missed_is_proposed_with_its_reason(opened: Opened) -> None:
+    book = opened()
+    posting = mistaken(book)
+    (one,) = proposals(book)
+    assert (one.posting, one.reference, one.to_reference, one.amount, one.ask) == (
+        posting, TOOK, LACKED, 6100, "",
+    )  # fmt: skip
+    assert (one.day, one.due) == (monday(book) - WEEK, monday(book) - WEEK)
+    assert one.why == (
+        f"61.00 reached {TOOK}, which never pays it; {LACKED} missed it: references one slip apart"
+    )
+    assert proposals(book, entry=posting.partition(".")[0]) == (one,)
+    assert proposals(book, entry="A1-000001") == ()
+    (theirs,) = proposals(opened("assistant.2"))
+    assert theirs.ask == "keyed or posted by somebody else: ask for its reversal"
+
+
+def test_what_came_late_or_is_paid_by_both_is_no_mispost(opened: Opened) -> None:
+    book = opened()
+    mistaken(book)
+    paid(book, monday(book) - WEEK + (WEEK / 7) * 4, (LACKED, 6100))
+    assert proposals(book) == ()
+    paid(book, monday(book) - WEEK * 6, (TOOK, 6100))
+    assert proposals(book) == ()
+
+
+def test_a_correction_is_one_act_of_two_linked_entries_and_the_book_proves(
+    opened: Opened,
+) -> None:
+    book = opened()
+    posting = mistaken(book)
+    before = balance(book, TOOK), balance(book, LACKED)
+    wrong, right = resolve(book, TOOK), resolve(book, LACKED)
+    with refused("same_account"):
+        correct(book, posting, wrong, "keyed a slip away")
+    with refused("reason_needed"):
+        correct(book, posting, right, " ")
+    done = correct(book, posting, right, "keyed a slip away", "k")
+    assert correct(book, posting, right, "keyed a slip away", "k") == done
+    assert (done.corrects, done.total) == (posting, 6100)
+    assert (balance(book, TOOK), balance(book, LACKED)) == (before[0] + 6100, before[1] - 6100)
+    (given,) = [one for one in ledger(book, right) if one.posting == done.posting]
+    assert (given.effective, given.book_date) == (monday(book) - WEEK, book.about.today)
+    assert given.narrative == f"corrects {posting}"
+    (taken,) = [one for one in ledger(book, wrong) if one.posting == done.reversal]
+    assert taken.reverses == posting
+    with refused("reversed_already"):
+        correct(book, posting, resolve(book, KAUR), "once more")
+    assert proposals(book) == () and faults(book) == []
+    reverse(book, *_named(done.posting), "it was right after all")
+    assert balance(book, LACKED) == before[1] and faults(book) == []
+
+
+def _named(posting: str) -> tuple[str, int]:
+    entry, _, place = posting.partition(".")
+    return entry, int(place)
+
+
+def test_a_corrected_receipt_stays_met_by_its_bank_line(opened: Opened) -> None:
+    book = opened()
+    posting = mistaken(book)
+    entry, place = _named(posting)
+    (came,) = booked(book, line(6100, "NOVAK T 10236218"))
+    match(book, "MAIN", Sides((came,), ((entry_of(book, entry), place),), "exact"))
+    correct(book, posting, resolve(book, LACKED), "keyed a slip away")
+    with book.session() as session:
+        row = session.execute(
+            "SELECT array_agg(m.kind || ' ' || m.live || ' ' || m.pence ORDER BY m.id)"
+            " FROM rb.bank_match m"
+        ).fetchone()
+    assert row == (["link true 6100", "contra true 0"],)
+    assert faults(book) == []
+
+
+def test_what_is_not_ones_own_or_not_ones_to_see_is_refused_with_a_way_out(
+    opened: Opened, small_book: SmallBook
+) -> None:
+    book, other = opened(), opened("assistant.2")
+    posting = mistaken(book)
+    right = resolve(book, LACKED)
+    with pytest.raises(Refusal, match="somebody else: request a reversal") as told:
+        correct(other, posting, right, "keyed a slip away")
+    assert told.value.code == "reversal_needs_request"
+    with refused("unknown_posting"):
+        correct(book, "A1-000099.1", right, "keyed a slip away")
+    with refused("unknown_posting"):
+        correct(book, "A1; x", right, "keyed a slip away")
+    with refused("wrong_landlord"):
+        correct(book, posting, resolve(book, "AVN:10234417"), "keyed a slip away")
+    with small_book.open() as session:
+        session.execute(
+            "UPDATE rb.tenancy SET restricted = true WHERE id = (SELECT tenancy_id FROM rb.account"
+            " WHERE id = %s)", (right,),
+        )  # fmt: skip
+    assert proposals(book) == ()
+    with refused("restricted"):
+        correct(book, posting, right, "keyed a slip away")
