@@ -137,3 +137,15 @@ def test_what_is_not_ones_own_or_not_ones_to_see_is_refused_with_a_way_out(
     assert proposals(book) == ()
     with refused("restricted"):
         correct(book, posting, right, "keyed a slip away")
+
+
+def test_a_correction_that_has_lost_what_it_corrects_is_told_by_check(
+    opened: Opened, small_book: SmallBook
+) -> None:
+    book = opened()
+    done = correct(book, mistaken(book), resolve(book, LACKED), "keyed a slip away")
+    with small_book.open() as session:
+        session.execute("SET session_replication_role = replica")  # no trigger keeps it
+        session.execute("DELETE FROM rb.correction")
+    (fault,) = faults(book)
+    assert (fault.check, fault.where) == ("correction", f"{done.posting}.1")
