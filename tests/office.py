@@ -72,6 +72,14 @@ def owe(book: SmallBook, account: int, pence: int, day: str = "2025-03-03") -> N
         session.execute("SELECT close_entry(%s, 'charge', NULL, 'night')", row)
 
 
+def let_thirty_go(book: SmallBook) -> None:
+    """Thirty former tenants, F001 to F030: each owes 10.00, the last 40.00."""
+    with book.open() as session, session.transaction():
+        session.execute("SET LOCAL search_path = rb, pg_temp")
+        for statement in _THIRTY:
+            session.execute(statement)
+
+
 def asked(book: Book, account: int, pence: int, **more: Any) -> Asked:
     """A refund asked for with the payee's details."""
     doc = {"account_id": account, "pence": pence, "why": "standing order not stopped"}
@@ -89,3 +97,35 @@ INSERT INTO posting SELECT nextval('rb.entry_id_seq'), 1, 1, a.landlord_id, NULL
   AND i.kind = 'rent-income' AND i.status = 'control', txn_code c
 WHERE a.id = %(account)s AND c.code = 'RENT' RETURNING entry_id
 """
+
+_THIRTY = (
+    """
+    INSERT INTO property (landlord_id, ref, kind, address, postcode)
+    SELECT l.id, format('PF%s', n), 'dwelling', format('%s Ferry Close', n), 'ML4 9ZZ'
+    FROM landlord l, generate_series(1, 30) n WHERE l.code = 'CLY'
+    """,
+    """
+    INSERT INTO tenancy (landlord_id, ref, property_id, start_date, end_date, charge_pence)
+    SELECT landlord_id, replace(ref, 'PF', 'TF'), id, '2019-03-04', '2025-06-30', 0
+    FROM property WHERE ref ~ '^PF\\d+$'
+    """,
+    """
+    INSERT INTO account (landlord_id, kind, ref, tenancy_id, status)
+    SELECT landlord_id, 'rent', 'F' || lpad(substr(ref, 3), 3, '0'), id, 'former'
+    FROM tenancy WHERE ref ~ '^TF\\d+$' ORDER BY 3
+    """,
+    """
+    INSERT INTO account_ref (landlord_id, ref, kind, account_id)
+    SELECT landlord_id, ref, 'payment', id FROM account WHERE ref ~ '^F0\\d\\d$'
+    """,
+    """
+    WITH e AS MATERIALIZED (SELECT nextval('rb.entry_id_seq') AS id)
+    INSERT INTO posting SELECT e.id, row_number() OVER (ORDER BY a.id), 1, a.landlord_id, NULL,
+      c.id, a.id, i.id, CASE a.ref WHEN 'F030' THEN 4000 ELSE 1000 END, '2025-03-03', current_date
+    FROM e, account a
+      JOIN account i ON i.landlord_id = a.landlord_id AND i.kind = 'rent-income'
+      AND i.status = 'control', txn_code c
+    WHERE a.ref ~ '^F0\\d\\d$' AND c.code = 'RENT'
+    """,
+    "SELECT close_entry(currval('rb.entry_id_seq'), 'charge', NULL, 'night')",
+)

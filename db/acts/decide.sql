@@ -1,30 +1,11 @@
 -- A second person's word. An approval says what it saw (the mark that request_facts gave): what moved since must be on the page first. The last approval performs the request in the same transaction.
 CREATE OR REPLACE FUNCTION rb.decide(the_key text, the_request bigint, verdict text, why text, seen text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
-DECLARE done jsonb; moment timestamptz := clock_timestamp(); r request; facts jsonb; n smallint; said text := coalesce(btrim(why), ''); number text;
+DECLARE done jsonb; said text := coalesce(btrim(why), '');
 BEGIN
   done := begin_act('decide', the_key, jsonb_build_object('request', the_request, 'verdict', verdict, 'why', why), 'supervisor');
   IF done IS NOT NULL THEN RETURN done; END IF;
-  IF coalesce(verdict, '') NOT IN ('approve', 'reject') THEN PERFORM refuse('doc_wrong', 'a decision is approve or reject', to_jsonb(left(verdict, 40))); END IF;
-  r := open_request(the_request);
-  PERFORM may_decide(r);
-  IF verdict = 'reject' AND length(said) < 3 THEN PERFORM refuse('reason_needed', 'say why it is rejected: whoever asked will read it'); END IF;
-  IF verdict = 'approve' THEN
-    PERFORM within_limit(r, (moment AT TIME ZONE 'Europe/London')::date);
-    PERFORM hold_accounts(r);
-    facts := facts_of(r);
-    PERFORM may_approve(r, facts, seen);
-  END IF;
-  SELECT coalesce(max(step), 0) + 1 INTO n FROM request_step WHERE request_id = r.id;
-  INSERT INTO request_step (request_id, step, kind, maker, makers, why, facts, at) VALUES (r.id, n, verdict, r.maker, r.makers, said, coalesce(facts, '{}'), moment);
-  IF verdict = 'reject' THEN r.state := 'rejected';
-  ELSIF (SELECT count(*) FROM request_step WHERE request_id = r.id AND kind = 'approve') >= r.approvals THEN r.state := 'approved'; END IF;
-  IF r.state <> 'submitted' THEN UPDATE request SET state = r.state, ended_at = clock_timestamp() WHERE id = r.id; END IF;
-  IF r.state = 'approved' THEN
-    EXECUTE format('SELECT rb.%I($1)', 'do_' || replace(r.kind, '-', '_')) INTO number USING r;
-    SELECT state INTO r.state FROM request WHERE id = r.id;
-  END IF;
-  PERFORM pg_notify('rb_requests', r.id::text);
-  RETURN end_act('decide', the_key, jsonb_build_object('request', r.id, 'verdict', verdict, 'state', r.state, 'number', number, 'pence', r.pence), 'request ' || r.id, left(said, 500));
+  done := decide_one(the_request, verdict, said, seen);
+  RETURN end_act('decide', the_key, done, 'request ' || the_request, left(said, 500));
 END $$;
 GRANT EXECUTE ON FUNCTION rb.decide(text, bigint, text, text, text) TO @supervisor@;

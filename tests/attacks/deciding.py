@@ -36,9 +36,39 @@ _INNER = (
     "rb.seen_mark('{}')",
     "rb.request_kept()",
     "rb.step_kept()",
+    "rb.place_request('refund', '{}')",
+    "rb.decide_one(<ASKED>, 'approve', 'because', 'x')",
 )
 
+
+def _schedule(lines: str) -> str:
+    doc = '{"kind": "write-off", "lines": [' + lines + "], " + _WHY + "}"
+    return f"SELECT rb.make_schedule('k', '{doc}')"
+
+
+def _whole(doc: str, why: str = "because", schedule: str = "<OWN_SCHEDULE>") -> str:
+    return f"SELECT rb.decide_schedule('k', {schedule}, 'approve', '{why}', '{doc}')"
+
+
 DECIDING = (
+    # a schedule: one's own, the wrong group, not one's landlord, unread, or with lines that are not its
+    ("supervisor.1", "own_request", _whole("{}")),
+    ("assistant.1", "42501", _whole("{}")),
+    ("supervisor.3", "unknown_schedule", _whole("{}")),
+    ("supervisor.2", "unknown_schedule", _whole("{}", schedule="NULL")),
+    ("supervisor.2", "moved", _whole("{}")),
+    ("supervisor.2", "reason_needed", _whole("{}", " ")),
+    ("supervisor.2", "doc_wrong", _whole("[]")),
+    ("supervisor.2", "doc_wrong", _whole('{"except": ["x"]}')),
+    ("supervisor.2", "unknown_request", _whole('{"except": [<ASKED>]}')),
+    ("supervisor.1", "42501", "UPDATE rb.schedule SET maker = 'assistant.2'"),
+    ("supervisor.2", "unknown_schedule", _told("write-off", '"account_id": <FORMER>, "pence": 1, "schedule_id": <OWN_SCHEDULE>')),
+    ("assistant.1", "doc_wrong", _schedule("")),
+    ("assistant.1", "doc_wrong", _schedule("5")),
+    ("assistant.1", "unknown_account", _schedule('{"account_id": <BANK>, "pence": 5}')),
+    ("assistant.1", "restricted", _schedule('{"account_id": <HIDDEN>, "pence": 5}')),
+    ("assistant.1", "more_than_debt", _schedule('{"account_id": <FORMER>, "pence": 5}')),
+    ("auditor.1", "42501", _schedule("")),
     # one's own, another's right, the wrong group, nobody's request
     ("supervisor.1", "own_request", _decide("<OWN_ASKED>")),
     ("supervisor.1", "own_request", _decide("<OWN_ASKED>", "reject")),

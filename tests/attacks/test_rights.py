@@ -62,6 +62,7 @@ BY_SUPERVISORS = {
     "add_profile",
     "confirm_pay_run",
     "decide",
+    "decide_schedule",
     "export_finance",
     "finance_lines",
     "keep_pay_file",

@@ -118,6 +118,27 @@ def _requests(url: str) -> None:
     with _as(url, "supervisor.2") as session:
         number = _one(session, "SELECT max(id) - 2 FROM rb.request")
         act(session, "decide", "decided", number, "reject", "not hers", None)
+    with psycopg.connect(url, autocommit=True) as session, session.transaction():
+        session.execute("SET LOCAL search_path = rb, pg_temp")
+        session.execute(_OWED)
+        session.execute("SELECT close_entry(currval('rb.entry_id_seq'), 'charge', NULL, 'night')")
+    with _as(url, "supervisor.1") as session:
+        former = _one(session, "SELECT id FROM rb.account WHERE ref = '10219921'")
+        doc = {"kind": "write-off", "why": "no trace of him"}
+        act(
+            session,
+            "make_schedule",
+            "own schedule",
+            doc | {"lines": [{"account_id": former, "pence": 500}]},
+        )
+
+
+_OWED = """
+INSERT INTO posting SELECT nextval('rb.entry_id_seq'), 1, 1, a.landlord_id, NULL, c.id, a.id, i.id,
+  500, '2025-08-03', current_date FROM account a JOIN account i ON i.landlord_id = a.landlord_id
+  AND i.kind = 'rent-income' AND i.status = 'control', txn_code c
+WHERE a.ref = '10219921' AND c.code = 'RENT'
+"""
 
 
 def _request(session: psycopg.Connection[Any], ref: str, pence: int) -> dict[str, Any]:
@@ -160,6 +181,7 @@ def names(session: psycopg.Connection[Any]) -> dict[str, str]:
           (SELECT min(id) FROM rb.request WHERE state = 'rejected') AS "DECIDED",
           (SELECT min(id) FROM rb.request WHERE pence = 60000) AS "DEAR_ASKED",
           (SELECT min(id) FROM rb.request WHERE kind = 'reversal') AS "REVERSAL_ASKED",
+          (SELECT min(id) FROM rb.schedule) AS "OWN_SCHEDULE", (SELECT min(id) FROM rb.account WHERE ref = '10219921') AS "FORMER",
           (SELECT min(p.id) FROM rb.period p JOIN rb.landlord l ON l.id = p.landlord_id
              WHERE l.code = 'CLY' AND p.closed_at IS NULL) AS "PERIOD"
         FROM rb.book b

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.office import balance_of, furnish, number_of, pay
+from tests.office import balance_of, furnish, let_thirty_go, number_of, pay
 from tests.small_book import SmallBook
 from tests.tui.command_line import CommandLine
 
@@ -83,3 +83,23 @@ def test_a_limit_is_raised_by_two_people_by_command(line: CommandLine) -> None:
             " WHERE who = 'supervisor' AND kind = 'refund'"
         ).fetchone()
     assert row == (600_000, 6_000_000)
+
+
+def test_a_schedule_is_shown_made_listed_and_decided_but_for_a_line(line: CommandLine) -> None:
+    let_thirty_go(line.book)
+    ask = ("request", "schedule", "write-off", "--former", "--at-most", "10.00")
+    why = ("--reason", "no-trace", "--why", "not worth a letter")
+    shown = line(*ask, *why, "--dry-run").out
+    assert "29 accounts, 290.00; nothing was asked" in shown
+    made = line.json(*ask, *why, "--except", "F003")
+    assert (len(made["requests"]), made["amount_pence"]) == (28, 28000)
+    number, first = made["schedule"], made["requests"][0]
+    decide = ("decide", "--schedule", number, "approve", "--why", "as listed")
+    assert line.refused(*decide)[0] == "not_permitted"
+    told = line(*decide, "--except", first, login="supervisor.1").out
+    assert f"schedule {number}: 27 decided (approve), 270.00, 0 left open" in told
+    (listed,) = line.json("requests", "--schedules")["schedules"]
+    assert (listed["lines"], listed["open"], listed["open_pence"]) == (28, 1, 1000)
+    lines = line.json("requests", "--schedule", number)["requests"]
+    assert [one["request"] for one in lines if one["state"] == "submitted"] == [first]
+    assert line.json("decide", first, "approve", login="supervisor.1")["state"] == "posted"

@@ -15,6 +15,7 @@ from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option, why_option
 from tui.command.request_answer import document_of, request_words
+from tui.command.request_schedule import ask_schedule, schedule_options
 from tui.command.request_settings import settings_of
 from tui.command.root import BookCommand, example
 from tui.command.values import AMOUNT, DAY, words
@@ -43,7 +44,7 @@ _TEXTS = {
         " --sort-code 08-99-99 --account-number 66374958"
     ),
 )
-@click.argument("kind", type=click.Choice([*_KINDS, "council"]))
+@click.argument("kind", type=click.Choice([*_KINDS, "council", "schedule"]))
 @click.argument("about", type=words)
 @click.argument("amount", required=False, type=words)
 @why_option
@@ -64,6 +65,7 @@ _TEXTS = {
 @click.option("--effective", metavar="D", type=DAY, help="the day a transfer counts from")
 @click.option("--document", "documents", type=_FILE, multiple=True,
               help="evidence, kept by its digest; may be given again")  # fmt: skip
+@schedule_options
 @key_option
 @pass_call
 def command(call: Call, /, kind: str, about: str, **given: Any) -> Answer:
@@ -72,13 +74,16 @@ def command(call: Call, /, kind: str, about: str, **given: Any) -> Answer:
     ABOUT is the account; of a reversal the posting (A17-000123.7), of a clearance the suspense
     item, of a policy its name (AMOUNT its value), of a limit WHO/KIND (AMOUNT, or ITEM;DAY), of
     lent limits GIVER>TAKER (FROM..TO), of an operator the login (suspend or resume), of `council`
-    the request whose council has answered (AMOUNT: asked or clear).
+    the request whose council has answered (AMOUNT: asked or clear). `request schedule write-off
+    --former --at-most A` asks for many at once.
     """
     with call.book() as book:
         key = call.key(given["key"])
         if kind == "council":
             council(book, int(about), given["amount"] or "", given["why"], key)
             return answer_of(book, int(about))
+        if kind == "schedule":
+            return ask_schedule(book, about, given, key)
         told = ask(book, kind, _document(book, kind, about, given), key)
         return answer_of(book, told.request)
 

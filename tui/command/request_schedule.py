@@ -1,0 +1,81 @@
+"""`request schedule`: many write-offs found by a filter, asked for at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from core.money import Pence, pounds
+from core.names import parse_names, short_names
+from core.text import clean
+from db.book import Book
+from db.requests.schedules import Candidate, Filter, candidates, make_schedule
+from tui.command.answer import Answer, columns
+from tui.command.values import AMOUNT, DAY, words
+
+_OPTIONS = (
+    click.option("--former", is_flag=True, help="of a schedule: accounts of former tenants"),
+    click.option("--at-most", metavar="A", type=AMOUNT, help="of a schedule: owing at most this"),
+    click.option("--ended-before", metavar="D", type=DAY, help="of a schedule: ended before then"),
+    click.option("--landlord", metavar="CODE", type=words, help="of a schedule: whose accounts"),
+    click.option("--except", "excepted", metavar="ACCOUNT", type=words, multiple=True,
+                 help="of a schedule: not this reference; may be given again"),
+    click.option("--dry-run", is_flag=True, help="of a schedule: only show its lines"),
+)  # fmt: skip
+
+
+def schedule_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter of a schedule."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def ask_schedule(book: Book, about: str, given: dict[str, Any], key: str) -> Answer:
+    """Makes the schedule, or shows what it would be made of."""
+    if about != "write-off":
+        raise click.BadParameter("a schedule is of write-offs", param_hint="ABOUT")
+    if not given["former"] or given["at_most"] is None:
+        raise click.UsageError("a schedule of write-offs needs --former and --at-most")
+    wanted = Filter(
+        Pence(given["at_most"]), given["ended_before"], given["landlord"] or "", given["excepted"]
+    )
+    found = candidates(book, wanted)
+    if len({each.landlord for each in found}) > 1 and not given["dry_run"]:
+        raise click.UsageError("the filter finds accounts of several landlords: say --landlord")
+    if given["dry_run"] or not found:
+        return _found(found)
+    made = make_schedule(book, found, given["reason"] or "", given["why"], key)
+    total = f"{len(made.requests)} requests, {pounds(made.pence)}"
+    document = {
+        "schedule": made.schedule,
+        "requests": list(made.requests),
+        "amount_pence": made.pence,
+    }
+    return Answer(document, [f"schedule {made.schedule}: {total}, for another to decide"])
+
+
+def _found(found: tuple[Candidate, ...]) -> Answer:
+    total = sum(each.pence for each in found)
+    rows = [
+        (
+            each.landlord,
+            each.reference,
+            each.kind,
+            clean(short_names(parse_names(each.names))) if each.names else "",
+            f"{each.ended or ''}",
+            pounds(each.pence),
+        )
+        for each in found
+    ]
+    lines = list(columns(rows, right=(5,))) if rows else ["no account of the filter owes anything"]
+    document = {
+        "lines": [
+            {"account": each.account, "reference": each.reference, "landlord": each.landlord,
+             "amount_pence": each.pence, "ended": each.ended}
+            for each in found
+        ],
+        "amount_pence": total,
+    }  # fmt: skip
+    asked = f"{len(found)} accounts, {pounds(Pence(total))}; nothing was asked"
+    return Answer(document, [*lines, asked])
