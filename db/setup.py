@@ -53,8 +53,8 @@ def apply_setup(book: Book, text: str) -> SetupDone:
         if done.requested:
             raise Refusal(
                 "needs_request",
-                f"there are postings already, so {done.requested[0]} needs a request, which this "
-                "version does not take yet: leave it out of the file",
+                f"there are postings already, so {done.requested[0]} takes two people: ask for "
+                "policy and limits by rentbook request policy, and leave it out of the file",
                 list(done.requested),
             )
         for change in found:

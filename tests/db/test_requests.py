@@ -340,7 +340,9 @@ def test_policy_limits_and_operators_change_by_two_people_of_whom_none_is_concer
     office: SmallBook, opened: Opened
 ) -> None:
     with office.open() as session:
-        session.execute("INSERT INTO rb.policy VALUES ('request_days', '30')")
+        session.execute(
+            "INSERT INTO rb.policy VALUES ('request_days', '30'), ('bacs_user_number', '\"\"')"
+        )
     mine, manager = opened("supervisor.1"), opened("manager.1")
     with refused("unknown_policy"):
         ask(mine, "policy", {"name": "request_days", "value": "x", "why": "the board"})
@@ -348,6 +350,13 @@ def test_policy_limits_and_operators_change_by_two_people_of_whom_none_is_concer
     with refused("over_limit"):
         approved(opened("supervisor.2"), days.request)
     assert approved(manager, days.request).state == "done"
+    digits = {"name": "bacs_user_number", "value": 123456, "why": "the bank gave it"}
+    approved(manager, ask(mine, "policy", digits).request)
+    with office.open() as session:
+        told = session.execute(
+            "SELECT value #>> '{}' FROM rb.policy WHERE name = %s", (digits["name"],)
+        )
+        assert told.fetchone() == ("123456",)
     limit = {"who": "supervisor.1", "limit_kind": "refund", "pence": 900_000, "why": "more work"}
     raised = ask(opened("assistant.1"), "policy", limit)
     with refused("own_request"):

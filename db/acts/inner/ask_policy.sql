@@ -7,6 +7,7 @@ BEGIN
   r.pence := NULL;
   IF doc ? 'name' THEN
     SELECT value INTO known FROM policy WHERE name = doc ->> 'name';
+    IF jsonb_typeof(known) = 'string' AND jsonb_typeof(doc -> 'value') = 'number' THEN doc := jsonb_set(doc, '{value}', to_jsonb(doc ->> 'value')); END IF;  -- a number of digits, such as a service user's, is a text
     IF NOT FOUND OR jsonb_typeof(known) IS DISTINCT FROM jsonb_typeof(doc -> 'value') OR doc ->> 'name' = 'demo' THEN
       PERFORM refuse('unknown_policy', format('the book has no policy %s of that kind of value: rentbook setup --show names them', left(doc ->> 'name', 40)), to_jsonb(left(doc ->> 'name', 40))); END IF;
     r.subject := doc ->> 'name'; r.terms := jsonb_build_object('sets', 'policy', 'name', doc ->> 'name', 'value', doc -> 'value');
