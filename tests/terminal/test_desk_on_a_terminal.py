@@ -19,7 +19,7 @@ TIMES = re.compile(r"\d\d:\d\d")
 # its ledger by another date, back to the desk, and the box once more.
 CALL = (
     "/smiht{Enter}cnp{Enter}nrang about{Backspace*5}twice{Enter}d{Tab}b{Down*2}/okafr{Enter}"
-    "w two callers{Enter}{Esc}{Esc}/kaur 9{Down}"
+    "m two callers{Enter}{Esc}{Esc}/kaur 9{Down}"
 )
 HEAVY = ("psycopg", "sqlalchemy", "numpy", "alembic", "rapidfuzz", "db.book", "core.finder.search")
 SPY = f"""

@@ -20,9 +20,7 @@ from tui.command.root import BookCommand, example
 _BYTES_MAX = 5_000_000
 
 
-@click.command(
-    "again", cls=BookCommand, epilog=example("rentbook batch again 1001 --lines second.csv")
-)
+@click.command("again", cls=BookCommand, epilog=example("rentbook batch again 1001"))
 @batch_argument
 @click.option(
     "--lines",
