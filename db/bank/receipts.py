@@ -12,7 +12,7 @@ from db.bank.taking import take_line
 from db.batches import Header, open_batch, set_control
 from db.book import Book
 from db.errors import translated
-from db.files import Choice
+from db.files.settling import Choice
 
 STREAM = "bank"
 

@@ -2,7 +2,7 @@
 
 from db.acting import act, new_key
 from db.book import Book
-from db.files import Choice
+from db.files.settling import Choice
 
 
 def take_line(book: Book, batch: int, line: int, choice: Choice, key: str | None = None) -> int:

@@ -6,7 +6,7 @@ import time
 import tracemalloc
 from decimal import Decimal
 
-from core.profile_read import read_payment_file
+from core.payment_file.read import read_payment_file
 from tests.bench.table import Figure
 from tests.core.payment_files import HB_HEADER, file18, hb_file, hb_row, item18, shipped
 

@@ -6,10 +6,10 @@ from functools import cache
 import xlsxwriter
 
 from core.payment_file import FileLine, Reading
+from core.payment_file.read import read_payment_file
 from core.profile import Profile
-from core.profile_file import read_profile
-from core.profile_read import read_payment_file
-from db.shipped_profiles import shipped_profiles
+from core.profile.toml_file import read_profile
+from db.files.shipped import shipped_profiles
 
 HB_HEADER = (
     "Claim Ref,Rent Ref,Claimant,Address,Postcode,Payment Date,Period From,Period To,"

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from core.dates import BadDate
-from core.file_keys import account_words, key_value, keys_of
 from core.file_values import DATE_FORMS, money_reader, read_day
 from core.money import BadAmount
+from core.payment_file.keys import account_words, key_value, keys_of
 from core.profile import CardRule, KeyRule, Money, Place, Sign
 
 AT = (Place(column="ref"),)

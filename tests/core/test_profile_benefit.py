@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from core.file_controls import not_tied
 from core.money import Pence
 from core.payment_file import LineKey, LineType
+from core.payment_file.controls import not_tied
 from tests.core.payment_files import (
     hb_file,
     hb_row,

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.profile import Place, ShapeKind, fits_file_name
-from core.profile_file import read_profile
-from db.shipped_profiles import shipped_profiles
+from core.profile.toml_file import read_profile
+from db.files.shipped import shipped_profiles
 from tests.core.payment_files import profile_of, shipped
 
 LEAST = """

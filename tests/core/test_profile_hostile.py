@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from core.file_text import CONTENT_MAX, LINES_MAX
-from core.profile_read import read_payment_file
+from core.payment_file.read import read_payment_file
 from tests.core.payment_files import profile_of, shipped, workbook
 from tests.core.test_profile_read import SCHEDULE_BOOK
 

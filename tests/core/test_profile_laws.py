@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.payment_file import LineType, totals_of
-from core.profile_read import read_pasted, read_payment_file
-from db.shipped_profiles import shipped_profiles
+from core.payment_file.read import read_pasted, read_payment_file
+from db.files.shipped import shipped_profiles
 from tests.core.payment_files import HB_HEADER, hb_file, hb_row, read, shipped
 
 PENCE = st.integers(0, 2_000_000)

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from core.payment_file import Reading
-from core.profile_read import read_pasted, read_payment_file
-from db.shipped_profiles import shipped_profiles
+from core.payment_file.read import read_pasted, read_payment_file
+from db.files.shipped import shipped_profiles
 from tests.core.bank_csvs import CSVS
 from tests.core.bank_files import STANDARD18
 from tests.core.damage import MUTATIONS, damaged

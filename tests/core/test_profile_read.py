@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from core.file_controls import not_tied
 from core.money import Pence
 from core.payment_file import LineKey
-from core.profile_read import FAULTS_MAX, read_pasted, read_payment_file
+from core.payment_file.controls import not_tied
+from core.payment_file.read import FAULTS_MAX, read_pasted, read_payment_file
 from tests.core.card_numbers import LIKE_A_CARD
 from tests.core.payment_files import (
     HB_HEADER,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.profile_read import read_payment_file
+from core.payment_file.read import read_payment_file
 from tests.core.payment_files import (
     faults_of,
     profile_of,

@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from core.batch import Control
 from core.money import Pence
-from db.arrival import Arrival
 from db.bank.matching import Sides, match
 from db.bank.returned import Return, return_money
 from db.bank.taking import take_line
 from db.batches import Header, abandon, open_batch, post
 from db.book import Book
-from db.files import Choice, Loaded, load_file, reverse_file
+from db.files.arrival import Arrival
+from db.files.loading import Loaded, load_file
+from db.files.reversing import reverse_file
+from db.files.settling import Choice
 from tests.core.payment_files import file18, item18
 from tests.db.bank_side import booked, entry_of, faults, held, line, receipt
 from tests.db.test_files import account, balance, refused

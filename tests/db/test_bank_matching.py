@@ -10,7 +10,7 @@ from db.bank.returned import Return, return_cases, return_money, tend
 from db.bank.taking import take_line
 from db.batches import Header, amend_line, open_batch, post, strike_line
 from db.book import Book
-from db.files import Choice
+from db.files.settling import Choice
 from db.reversals import reverse
 from tests.db.bank_side import booked, entry_of, faults, held, line, receipt
 from tests.db.test_files import account, balance, refused

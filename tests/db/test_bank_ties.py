@@ -7,7 +7,7 @@ from db.bank.ties import TieState, tie, tie_of
 from db.batches import abandon, post
 from db.book import Book
 from db.desk import waiting
-from db.files import reverse_file
+from db.files.reversing import reverse_file
 from tests.db.bank_side import booked, faults, held, line
 from tests.db.test_files import SMITH, loaded, refused, schedule
 

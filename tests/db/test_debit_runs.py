@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from core.money import Pence
-from db.arrival import Arrival
 from db.batches import Header, open_batch, post
-from db.files import Choice, load_file, reverse_file, settle
-from db.payment_files import profile_text
-from db.profiles import add_profile
+from db.files.arrival import Arrival
+from db.files.loading import load_file
+from db.files.on_disk import profile_text
+from db.files.profiles import add_profile
+from db.files.reversing import reverse_file
+from db.files.settling import Choice, settle
 from db.proof import prove
 from tests.db.test_files import account, balance, refused
 from tests.small_book import SmallBook

@@ -7,11 +7,13 @@ import pytest
 
 from core.money import Pence
 from core.refusal import Refusal
-from db.aliases import aliases, revoke_alias
-from db.arrival import Arrival
 from db.batches import abandon, amend_line, post, strike_line, take
 from db.book import Book
-from db.files import Choice, load_file, reverse_file, settle
+from db.files.aliases import aliases, revoke_alias
+from db.files.arrival import Arrival
+from db.files.loading import load_file
+from db.files.reversing import reverse_file
+from db.files.settling import Choice, settle
 from db.proof import prove
 
 HEADER = (

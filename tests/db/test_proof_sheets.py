@@ -20,7 +20,7 @@ from db.bank.reconciling import accept_exact, open_items
 from db.bank.taking import take_line
 from db.batches import abandon
 from db.book import Book
-from db.files import Choice
+from db.files.settling import Choice
 from db.finance import export_finance
 from db.periods import close_period
 from db.requests.asking import ask

@@ -9,13 +9,13 @@ from core.money import Pence
 from core.refusal import Refusal
 from db.acting import act, new_key
 from db.book import Book
-from db.clearings import clearing, do_clear
-from db.clearings import standing as item_standing
 from db.proof import prove
 from db.requests.asking import ask, council, question, withdraw
 from db.requests.deciding import approve, reject
 from db.requests.reading import credit_facts, request, requests, standing
-from db.suspense import cases
+from db.suspense.cases import cases
+from db.suspense.clearings import clearing, do_clear
+from db.suspense.clearings import standing as item_standing
 from tests.office import PAYEE, approved, asked, balance_of, furnish, number_of, owe, pay
 from tests.small_book import SmallBook
 

@@ -11,11 +11,11 @@ from core.money import Pence
 from core.refusal import Refusal
 from db.account_acts import add_note, add_warning, correct_contact
 from db.acting import act, new_key
-from db.arrival import Arrival
 from db.batches import KeptLine, post
 from db.book import Book
 from db.feed import FeedOrder, import_tenancies
-from db.files import load_file
+from db.files.arrival import Arrival
+from db.files.loading import load_file
 from db.finder_store import open_finder
 from db.proof import prove
 from db.subjects import customer_named, erase, standing, subject_access

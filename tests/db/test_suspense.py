@@ -13,7 +13,7 @@ from db.batches import Header, KeptLine, keep_line, open_batch, post
 from db.book import Book
 from db.proof import prove
 from db.reversals import reverse
-from db.suspense import cases, clear, tend, with_candidates
+from db.suspense.cases import cases, clear, tend, with_candidates
 from tests.db.test_files import account, balance, refused
 
 

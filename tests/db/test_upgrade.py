@@ -10,7 +10,7 @@ from db.book import Book
 from db.founding import Plan, found
 from db.proof import prove
 from db.revisions import refuse_other, version_of
-from db.suspense import cases
+from db.suspense.cases import cases
 from tests.db.test_suspense import to_suspense
 from tests.small_book import SmallBook
 

@@ -6,9 +6,9 @@ Run as `python -m tests.faults.loader URL LINES`.
 import os
 import sys
 
-from db.arrival import Arrival
 from db.book import open_book
-from db.files import load_file
+from db.files.arrival import Arrival
+from db.files.loading import load_file
 
 _HEADER = (
     "Creditor Ref,Claim Ref,Rent Ref,Claimant,Address,Postcode,Payment Date,Period From,Period To,"

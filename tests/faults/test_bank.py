@@ -17,7 +17,7 @@ from db.bank.statements import Booking, load_statement
 from db.bank.taking import take_line
 from db.batches import Header, open_batch
 from db.book import Book, open_book
-from db.files import Choice
+from db.files.settling import Choice
 from db.proof import prove
 from tests.db.bank_side import booked, entry_of, line, receipt
 from tests.db.test_files import account

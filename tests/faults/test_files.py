@@ -12,7 +12,7 @@ import pytest
 from core.refusal import Refusal
 from db.batches import abandon
 from db.book import open_book
-from db.files import Loaded, load_file
+from db.files.loading import Loaded, load_file
 from db.proof import prove
 from tests.faults.crowd import Session, one, rounds
 from tests.faults.embedded_sessions import ROOT

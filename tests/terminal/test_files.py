@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from db.arrival import Arrival
 from db.book import Book, open_book
-from db.file_lists import file_lines
-from db.files import load_file
+from db.files.arrival import Arrival
+from db.files.lists import file_lines
+from db.files.loading import load_file
 from tests.servers import Server
 from tests.small_book import SmallBook, copied
 from tests.terminal.harness import Tty

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from core.money import Pence
 from db.batches import KeptLine, post
 from db.book import open_book
-from db.suspense import cases
+from db.suspense.cases import cases
 from tests.servers import Server
 from tests.small_book import SmallBook, copied
 from tests.terminal.harness import ROOT, Tty

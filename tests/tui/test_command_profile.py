@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.file_text import CONTENT_MAX
-from db.shipped_profiles import shipped_profiles
+from db.files.shipped import shipped_profiles
 from tests.core.payment_files import hb_file, hb_row
 from tui.command.run import run
 

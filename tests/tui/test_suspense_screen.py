@@ -13,8 +13,8 @@ from db.batches import KeptLine, post
 from db.book import Book, open_book
 from db.proof import prove
 from db.references import resolve
-from db.suspense import cases, clear, tend
-from db.suspense_ranks import days_max, ranks
+from db.suspense.cases import cases, clear, tend
+from db.suspense.ranks import days_max, ranks
 from tests.small_book import SmallBook
 from tests.tui.at_desk import AtDesk, at_desk, gone
 from tests.tui.lived_in import batch_of

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from db.bank.receipts import Receipt
     from db.bank.reconciling import BankLine
-    from db.files import Choice
+    from db.files.settling import Choice
 
 Given = Callable[[Mapping[str, str]], None]
 
@@ -67,7 +67,7 @@ class EntersLines(MatchesDay):
         self._keep_receipt(line, None, values["reason"])
 
     def _keep_receipt(self, line: "BankLine", account: int | None, reason: str) -> None:
-        from db.files import Choice
+        from db.files.settling import Choice
 
         work = partial(_receipt, self.cashbook, line, Choice(account, reason))
         self.do(Deed(("receipt", line.line, account, reason), work, "keeping the receipt"))

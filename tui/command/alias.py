@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from core.text import clean
-from db.aliases import Kept, aliases, key_to_revoke, revoke_alias
+from db.files.aliases import Kept, aliases, key_to_revoke, revoke_alias
 from tui.command.answer import Answer, columns
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option, why_option

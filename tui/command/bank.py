@@ -8,7 +8,7 @@ import click
 from core.bank_statement_read import FORMATS, read_bank_statement
 from core.file_text import CONTENT_MAX
 from db.bank.statements import Arrival, load_statement, statements
-from db.file_ground import Ground, ground_of
+from db.files.ground import Ground, ground_of
 from tui.command import bank_lines
 from tui.command.answer import Answer
 from tui.command.bank_booked import booked_answer, listed_answer

@@ -6,7 +6,7 @@ from typing import Any
 from core.bank_statement import CURRENCY, BankStatement, StatementFault, StatementReading
 from core.money import Pence, pounds
 from core.text import clean
-from db.file_ground import Ground
+from db.files.ground import Ground
 from tui.command.answer import REFUSED, Answer, columns, counted
 
 _SHOWN = 50

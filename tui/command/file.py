@@ -11,8 +11,9 @@ from db.bank.ties import tie as tie_file
 from db.batch_items import items
 from db.batch_lists import listed
 from db.book import Book
-from db.file_lists import FileAtHand, LineAtHand, Proposal, file_at_hand, file_lines, files
-from db.files import Choice, key_to_reverse, reverse_file, settle
+from db.files.lists import FileAtHand, LineAtHand, Proposal, file_at_hand, file_lines, files
+from db.files.reversing import key_to_reverse, reverse_file
+from db.files.settling import Choice, settle
 from db.references import resolve
 from tui.command.answer import Answer, columns, counted
 from tui.command.call import Call, pass_call

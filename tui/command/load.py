@@ -9,11 +9,11 @@ import click
 from core.money import Pence, pounds
 from core.payment_file import FileFault
 from core.text import clean
-from db.arrival import Arrival
 from db.bank.ties import Tie, TieState, tie_of
-from db.file_lists import FileAtHand, file_at_hand
-from db.files import Loaded, load_file
-from db.payment_files import content_of
+from db.files.arrival import Arrival
+from db.files.lists import FileAtHand, file_at_hand
+from db.files.loading import Loaded, load_file
+from db.files.on_disk import content_of
 from tui.command.answer import REFUSED, Answer, counted
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option

@@ -13,8 +13,8 @@ from core.payment_file import FileFault, FileLine, Reading, Totals
 from core.profile import Profile
 from core.refusal import Refusal
 from core.text import clean
-from db.payment_files import profile_named, profile_text, read_file
-from db.profiles import Layout, add_profile, all_layouts, shipped
+from db.files.on_disk import profile_named, profile_text, read_file
+from db.files.profiles import Layout, add_profile, all_layouts, shipped
 from tui.command.answer import REFUSED, Answer, Lines, columns, counted
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option

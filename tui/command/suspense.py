@@ -9,9 +9,9 @@ from core.matching import Chosen
 from core.money import Pence, pounds
 from core.suspense import age_of
 from db.book import Book
-from db.clearings import clearing, do_clear, standing
 from db.references import resolve
-from db.suspense import Case, case_of, cases, tend, with_candidates
+from db.suspense.cases import Case, case_of, cases, tend, with_candidates
+from db.suspense.clearings import clearing, do_clear, standing
 from tui.command.answer import Answer, columns, counted
 from tui.command.call import Call, pass_call
 from tui.command.options import item_argument, key_option

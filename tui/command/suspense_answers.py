@@ -14,10 +14,10 @@ from core.refusal import Refusal
 from core.suspense_answers import COLUMNS
 from core.text import clean, sheet_cell
 from db.book import Book
-from db.clearings import do_clear
 from db.new_file import new_file
-from db.suspense import Case, cases
-from db.suspense_answers import Answered, read_book_answers
+from db.suspense.answers import Answered, read_book_answers
+from db.suspense.cases import Case, cases
+from db.suspense.clearings import do_clear
 from tui.command.answer import REFUSED, Answer, Lines, counted
 from tui.command.call import Call, pass_call
 from tui.command.root import BookCommand, example

@@ -8,7 +8,7 @@ from typing import Any
 from core.money import Pence, pounds
 from core.refusal import Refusal, Unknown
 from db.batches import Posted, abandon, take
-from db.files import reverse_file
+from db.files.reversing import reverse_file
 from tui.asking import Asking
 from tui.files.settling import SettlesLines
 from tui.keying.question import post_words

@@ -11,7 +11,7 @@ from tui.widgets.drawing import Part
 from tui.widgets.grid import Column, Row
 
 if TYPE_CHECKING:
-    from db.file_lists import FileAtHand
+    from db.files.lists import FileAtHand
 
 COLUMNS = (
     Column("file", 5, "right"),

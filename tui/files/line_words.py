@@ -13,7 +13,7 @@ from tui.widgets.drawing import Part, cut, fit
 from tui.widgets.grid import Column, Row
 
 if TYPE_CHECKING:
-    from db.file_lists import LineAtHand, Proposal
+    from db.files.lists import LineAtHand, Proposal
 
 COLUMNS = (
     Column("line", 5, "right"),

@@ -10,8 +10,8 @@ from core.dates import BadDate, parse_date
 from core.money import BadAmount, parse_amount
 from core.profile import fits_file_name
 from core.refusal import Refusal
-from db.arrival import Arrival
-from db.files import Preview
+from db.files.arrival import Arrival
+from db.files.loading import Preview
 from tui.asking import Asking
 from tui.files.reading import Nameable, Named, bare_path, nameable, previewed
 from tui.messages import Answered

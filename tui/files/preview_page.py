@@ -8,8 +8,8 @@ from textual.widget import Widget
 
 from core.money import Pence, pounds
 from core.refusal import Refusal
-from db.arrival import Arrival
-from db.files import Loaded, Preview
+from db.files.arrival import Arrival
+from db.files.loading import Loaded, Preview
 from tui.asking import Asking
 from tui.files.reading import loaded
 from tui.keymap import Action

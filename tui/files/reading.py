@@ -8,9 +8,9 @@ from core.money import Pence
 
 if TYPE_CHECKING:
     from core.profile import Profile
-    from db.arrival import Arrival
-    from db.file_lists import FileAtHand
-    from db.files import Loaded, Preview
+    from db.files.arrival import Arrival
+    from db.files.lists import FileAtHand
+    from db.files.loading import Loaded, Preview
     from db.keying_batch import CashbookChoice
 
 
@@ -38,8 +38,8 @@ class Nameable:
 
 def nameable(book: Any) -> Nameable:
     """The profiles and cashbooks there are."""
+    from db.files.profiles import all_layouts
     from db.keying_batch import choices
-    from db.profiles import all_layouts
 
     found = choices(book)
     codes = [one.code for one in found.cashbooks]
@@ -52,8 +52,8 @@ def arrival_of(named: Named) -> "Arrival":
     """The file's bytes with what was said of it. Raises Refusal: bad_file."""
     from pathlib import Path
 
-    from db.arrival import Arrival
-    from db.payment_files import content_of
+    from db.files.arrival import Arrival
+    from db.files.on_disk import content_of
 
     if named.pasted:
         content, name = named.pasted.encode(), "pasted text"
@@ -80,7 +80,7 @@ def bare_path(typed: str) -> str:
 
 def previewed(book: Any, named: Named) -> "tuple[Arrival, Preview]":
     """The file read and matched, nothing loaded."""
-    from db.files import preview
+    from db.files.loading import preview
 
     arrival = arrival_of(named)
     return arrival, preview(book, arrival)
@@ -88,13 +88,13 @@ def previewed(book: Any, named: Named) -> "tuple[Arrival, Preview]":
 
 def loaded(book: Any, arrival: "Arrival", key: str) -> "Loaded":
     """The file loaded, once by its key."""
-    from db.files import load_file
+    from db.files.loading import load_file
 
     return load_file(book, arrival, key=key)
 
 
 def listed(book: Any) -> "tuple[FileAtHand, ...]":
     """Every file this operator sees."""
-    from db.file_lists import files
+    from db.files.lists import files
 
     return files(book)

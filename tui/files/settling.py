@@ -16,8 +16,8 @@ from tui.theme import Tone
 from tui.widgets.form import Field
 
 if TYPE_CHECKING:
-    from db.file_lists import FileAtHand, LineAtHand
-    from db.files import Choice, Settled
+    from db.files.lists import FileAtHand, LineAtHand
+    from db.files.settling import Choice, Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class SettlesLines(LoadsFiles):
     ) -> None:
         """Send the choice; keys wait, for the next one means the next line."""
         from db.acting import new_key
-        from db.files import Choice
+        from db.files.settling import Choice
 
         choice = Choice(account, reason, remember)
         same = self.sent is not None and (self.sent.item, self.sent.choice) == (line.item, choice)
@@ -237,8 +237,8 @@ class SettlesLines(LoadsFiles):
 
 
 def _settled(book: Any, file: int, step: Step) -> "tuple[Settled, LineAtHand]":
-    from db.file_lists import file_line
-    from db.files import settle
+    from db.files.lists import file_line
+    from db.files.settling import settle
 
     told = settle(book, file, step.item, step.choice, step.key)
     return told, file_line(book, file, step.item)

@@ -19,7 +19,7 @@ from tui.widgets.lines import RuleLine, TextLines
 
 if TYPE_CHECKING:
     from db.bank.ties import Tie
-    from db.file_lists import FileAtHand, LineAtHand
+    from db.files.lists import FileAtHand, LineAtHand
 
 _CANDIDATES = 2  # in the panel; five from a taller screen on
 _REASONS = 3  # lines below them: why one or the other, and what the line waits for
@@ -232,7 +232,7 @@ class FilePage(TiesFiles):
 
 def _read(book: Any, file: int, every: bool) -> "tuple[FileAtHand, tuple[LineAtHand, ...], Tie]":  # noqa: FBT001 - passed on through a partial
     from db.bank.ties import tie_of
-    from db.file_lists import file_at_hand, file_exceptions, file_lines
+    from db.files.lists import file_at_hand, file_exceptions, file_lines
 
     lines = file_lines if every else file_exceptions
     return file_at_hand(book, file), lines(book, file), tie_of(book, file)

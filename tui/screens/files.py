@@ -17,7 +17,7 @@ from tui.reaching import reach
 from tui.widgets.grid import NO_CURSOR, Grid, Row
 
 if TYPE_CHECKING:
-    from db.file_lists import FileAtHand
+    from db.files.lists import FileAtHand
 
 _NOTHING = "No file yet. Here stand the payers' files, those to settle first: L loads one."
 

@@ -19,7 +19,7 @@ from tui.theme import Tone
 from tui.widgets.drawing import cut
 
 if TYPE_CHECKING:
-    from db.suspense import Case, Cleared
+    from db.suspense.cases import Case, Cleared
 
 _NAMED_MAX = 4  # items that a line names, of those not cleared
 
@@ -212,7 +212,7 @@ def run_words(run: Run) -> tuple[str, Tone]:
 
 
 def _clear(book: Any, wanted: Wanted, key: str) -> "Cleared":
-    from db.suspense import clear
+    from db.suspense.cases import clear
 
     return clear(book, wanted.case, wanted.to.account, pence=wanted.pence, key=key)
 

@@ -11,7 +11,7 @@ from tui.account_forms import AskedFor
 from tui.widgets.form import Field
 
 if TYPE_CHECKING:
-    from db.suspense import Case
+    from db.suspense.cases import Case
 
 
 def part_form(case: "Case", to: str) -> AskedFor:

@@ -9,7 +9,7 @@ from tui.asking import Asking
 from tui.messages import Answered
 
 if TYPE_CHECKING:
-    from db.suspense_ranks import Ranking
+    from db.suspense.ranks import Ranking
 
 
 class SuspenseRanked(Answered["Ranking"]):
@@ -48,7 +48,7 @@ class Ranks(App[Any]):
 
 
 def _ranks(book: Any, app: Ranks) -> "Ranking":
-    from db.suspense_ranks import ranks
+    from db.suspense.ranks import ranks
     from tui.reaching import reach
 
     return reach(book, ranks, app.ranks)

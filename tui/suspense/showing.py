@@ -19,7 +19,7 @@ from tui.widgets.lines import RuleLine, TextLines
 
 if TYPE_CHECKING:
     from core.suspense import Ranked
-    from db.suspense import Case
+    from db.suspense.cases import Case
     from tui.terminal.key_gate import Hold
 
 _FRESH_FOR = 30.0  # seconds: then a tenancy or alias that has arrived is looked for
@@ -233,7 +233,7 @@ def _nothing(view: str, *, is_all: bool) -> str:
 
 
 def _read(book: Any) -> "tuple[tuple[Case, ...], int]":
-    from db.suspense import cases
-    from db.suspense_ranks import days_max
+    from db.suspense.cases import cases
+    from db.suspense.ranks import days_max
 
     return cases(book), days_max(book)

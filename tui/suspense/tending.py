@@ -109,6 +109,6 @@ def _new_key() -> str:
 
 
 def _tend(book: Any, item: int, change: dict[str, Any], key: str) -> None:
-    from db.suspense import tend
+    from db.suspense.cases import tend
 
     tend(book, item, change, key)

@@ -16,7 +16,7 @@ from tui.widgets.grid import Column, Row
 
 if TYPE_CHECKING:
     from core.suspense import Ranked
-    from db.suspense import Case
+    from db.suspense.cases import Case
     from tui.suspense.likely import Likely
 
 VIEWS = ("in hand", "mine", "all", "parked", "past limit")

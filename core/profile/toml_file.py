@@ -4,11 +4,11 @@ import re
 import tomllib
 from collections.abc import Iterator
 
-from core.file_rows import reads_place
 from core.file_values import DATE_FORMS
 from core.payment_file import LineType
+from core.payment_file.rows import reads_place
 from core.profile import KeyRule, Profile, Sign, places_of
-from core.profile_parts import (
+from core.profile.parts import (
     control_part,
     fields_part,
     key_part,
@@ -17,7 +17,7 @@ from core.profile_parts import (
     shape_part,
     types_part,
 )
-from core.profile_row import ProfileRow
+from core.profile.row import ProfileRow
 from core.setup_row import SetupFault
 from core.text import clean
 

@@ -9,11 +9,11 @@ from core.money import Pence
 from core.payment_file import FileLine, LineKey, LineType
 from core.suspense import Item, Ranked, ranked
 from db.acting import act, derived_key, new_key
-from db.aliases import aliases_of
 from db.book import Book, Session
 from db.errors import translated
-from db.file_lookup import LateFinder
-from db.roll import rent_roll
+from db.files.aliases import aliases_of
+from db.files.lookup import LateFinder
+from db.files.roll import rent_roll
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ import hashlib
 from dataclasses import dataclass
 
 from core.profile import Profile
-from core.profile_file import read_profile
+from core.profile.toml_file import read_profile
 from core.refusal import Refusal
 from db.acting import act, derived_key
 from db.book import Book, Session
 from db.errors import translated
-from db.shipped_profiles import shipped_profiles
+from db.files.shipped import shipped_profiles
 
 
 @dataclass(frozen=True, slots=True)

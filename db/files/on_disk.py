@@ -6,12 +6,12 @@ from pathlib import Path
 
 from core.file_text import CONTENT_MAX
 from core.payment_file import Reading
+from core.payment_file.read import read_pasted, read_payment_file
 from core.profile import Profile
-from core.profile_file import TEXT_MAX, read_profile
-from core.profile_read import read_pasted, read_payment_file
+from core.profile.toml_file import TEXT_MAX, read_profile
 from core.refusal import Refusal
 from core.text import clean
-from db.shipped_profiles import shipped_profiles
+from db.files.shipped import shipped_profiles
 
 
 @dataclass(frozen=True, slots=True)

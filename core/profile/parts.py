@@ -21,7 +21,7 @@ from core.profile import (
     TypeRule,
     Types,
 )
-from core.profile_row import ProfileRow
+from core.profile.row import ProfileRow
 
 _KIND = re.compile(r"[a-z][a-z_]{1,19}")
 _FORM = re.compile(r"[9AX /.-]{3,40}")

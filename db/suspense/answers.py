@@ -9,9 +9,9 @@ from core.money import Pence, pounds
 from core.refusal import Refusal
 from core.suspense_answers import AnsweredRow, read_answers
 from db.book import Book, Session
-from db.clearings import Clearing, Standing, clearing, standings
 from db.errors import translated
 from db.references import Resolved, resolve_many
+from db.suspense.clearings import Clearing, Standing, clearing, standings
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from core.money import Pence
 from core.refusal import Refusal
 from db.book import Book
 from db.errors import translated
-from db.suspense import Cleared, key_to_clear, send_clearing
+from db.suspense.cases import Cleared, key_to_clear, send_clearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def clearing(stands: Standing, account: int, pence: Pence | None = None) -> Clea
 
 
 def do_clear(book: Book, asked: Clearing, key: str | None = None) -> Cleared:
-    """Does a clearing, once. Raises Refusal as db.suspense.clear."""
+    """Does a clearing, once. Raises Refusal as db.suspense.cases.clear."""
     return send_clearing(book, key or asked.key, asked.item, asked.account, asked.pence)
 
 

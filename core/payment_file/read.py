@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from core.delimited import BadFile
-from core.file_controls import Declared, unproved
-from core.file_layout import (
+from core.file_text import FileRow
+from core.money import Pence
+from core.payment_file import FileFault, FileLine, LineType, Reading, Totals, totals_of
+from core.payment_file.controls import Declared, unproved
+from core.payment_file.layout import (
     HEADER,
     IGNORED,
     LINE,
@@ -15,11 +18,8 @@ from core.file_layout import (
     padded,
     type_of,
 )
-from core.file_lines import Written, has_width, lines_of
-from core.file_rows import Rows, rows_of, rows_of_paste
-from core.file_text import FileRow
-from core.money import Pence
-from core.payment_file import FileFault, FileLine, LineType, Reading, Totals, totals_of
+from core.payment_file.lines import Written, has_width, lines_of
+from core.payment_file.rows import Rows, rows_of, rows_of_paste
 from core.profile import Profile, ShapeKind, field_places
 
 FAULTS_MAX = 1_000  # told one by one; a wrong profile makes one of every line

@@ -8,21 +8,21 @@ from typing import Any
 from core.matching import Matching, Rules
 from core.money import Pence, pounds
 from core.payment_file import FileFault, Reading, totals_of
-from core.profile_read import read_pasted, read_payment_file
+from core.payment_file.read import read_pasted, read_payment_file
 from core.refusal import Refusal
 from core.text import clean
-from db.aliases import aliases_of
-from db.arrival import Arrival
 from db.bank.day_file import DayFile, by_cashbook, day_file
 from db.bank.owner import OwnAccount, accounts_of
 from db.bank.stage import sums
 from db.book import Book, Session
 from db.errors import translated
-from db.file_ground import Ground, elsewhere, ground, net_declared, out_of_place
-from db.file_lookup import LateFinder
-from db.file_stage import Staged, digest
-from db.profiles import Layout, layout_named
-from db.roll import rent_roll
+from db.files.aliases import aliases_of
+from db.files.arrival import Arrival
+from db.files.ground import Ground, elsewhere, ground, net_declared, out_of_place
+from db.files.lookup import LateFinder
+from db.files.profiles import Layout, layout_named
+from db.files.roll import rent_roll
+from db.files.stage import Staged, digest
 
 Progress = Callable[[str], None]
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.dates import BadDate
-from core.file_layout import Cells, taken
 from core.file_text import FileRow
 from core.file_values import read_day, read_money
 from core.money import BadAmount, Pence, pounds
 from core.payment_file import FileFault, Totals
+from core.payment_file.layout import Cells, taken
 from core.profile import Control, Places, Profile, field_places
 
 _VALUES = ("gross", "recovery", "net")

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from core.file_layout import Cells, Layout
 from core.money import AMOUNT_MAX, NIL, BadAmount, Pence, pounds
 from core.payment_file import CREDITS, DEBITS, LineType
+from core.payment_file.layout import Cells, Layout
 
 Tell = Callable[[str, str, str], None]  # field, rule, why with the way out
 

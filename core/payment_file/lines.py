@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.dates import BadDate
-from core.file_amounts import Movement, Sums, Tell, movements_of, sums_of
-from core.file_keys import account_words, keys_of
-from core.file_layout import Cells, Layout, keys_found
 from core.file_text import FileRow
 from core.file_values import read_day
 from core.money import Pence
 from core.payment_file import FileFault, FileLine, LineKey, LineType
+from core.payment_file.amounts import Movement, Sums, Tell, movements_of, sums_of
+from core.payment_file.keys import account_words, keys_of
+from core.payment_file.layout import Cells, Layout, keys_found
 from core.starred import starred
 from core.text import clean
 

@@ -6,11 +6,11 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
-from core.file_keys import keys_of
-from core.file_rows import column_key
 from core.file_values import money_reader
 from core.money import Pence
 from core.payment_file import LineKey, LineType
+from core.payment_file.keys import keys_of
+from core.payment_file.rows import column_key
 from core.profile import (
     KeyRule,
     Place,

@@ -6,7 +6,7 @@ from typing import Final
 from core.suspense import Ranked, perhaps_theirs
 from db.book import Book
 from db.errors import translated
-from db.suspense import Case, cases, with_candidates
+from db.suspense.cases import Case, cases, with_candidates
 
 DAYS_MAX: Final = 30  # where the office has no policy of its own
 

@@ -1,4 +1,4 @@
-"""Payment files: read whole, matched, loaded as an open batch; settled line by line; reversed."""
+"""Loading: a payment file is read whole, matched and becomes an open batch, or nothing does."""
 
 import uuid
 from dataclasses import dataclass, replace
@@ -8,14 +8,14 @@ from core.matching import Outcome
 from core.money import Pence
 from core.payment_file import FileFault, Reading
 from core.profile import Profile
-from db.acting import act, derived_key, new_key
-from db.arrival import Arrival
+from db.acting import act
 from db.bank.stage import stage as stage_bank
 from db.book import Book, Session
 from db.errors import translated
-from db.file_ground import key_of_load
-from db.file_stage import Staged, stage
-from db.file_whole import Progress, Whole, silent, wholes
+from db.files.arrival import Arrival
+from db.files.ground import key_of_load
+from db.files.stage import Staged, stage
+from db.files.whole import Progress, Whole, silent, wholes
 from db.uncollected import uncollected
 
 
@@ -52,16 +52,6 @@ class Preview:
     reading: Reading
     outcomes: tuple[Outcome, ...]
     loaded: Loaded
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """An exception settled: the tally of its batch after it."""
-
-    batch: int
-    line: int
-    left: Pence
-    left_count: int
 
 
 @uncollected()
@@ -103,45 +93,6 @@ def preview(book: Book, arrival: Arrival) -> Preview:
     told = _nothing(reading, whole.faults) if whole.faults else _counted(reading, staged)
     outcomes = tuple(one.match.outcome for one in staged)
     return Preview(whole.layout.profile, reading, outcomes, told)
-
-
-def settle(book: Book, file: int, item: int, choice: "Choice", key: str | None = None) -> Settled:
-    """Gives an exception its account, or sends it to suspense with a reason.
-
-    Raises Refusal: unknown_line, unknown_account, wrong_landlord, account_closed,
-    interest_declared, reason_needed, recovery_needs_account, not_your_batch, batch_not_open.
-    """
-    with book.session() as session:
-        told = act(session, "settle_line", key or new_key(), file, item, choice.document())
-    return Settled(told["batch"], item, Pence(told["left_pence"]), told["left_lines"])
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Whose a line is: `account` None is suspense; `remember` makes the name an alias too."""
-
-    account: int | None
-    reason: str = ""
-    remember: bool = False
-
-    def document(self) -> dict[str, Any]:
-        """The act's argument."""
-        return {"account_id": self.account, "reason": self.reason, "remember": self.remember}
-
-
-def reverse_file(book: Book, file: int, why: str, key: str | None = None) -> dict[str, Any]:
-    """Takes a posted file back whole; it may then be loaded again, corrected.
-
-    Answers file, batch, posting and total_pence. Raises Refusal: unknown_file, file_open,
-    reversed_already, reversal_needs_request, reason_needed.
-    """
-    with book.session() as session:
-        return act(session, "reverse_file", key or key_to_reverse(file, why), file, why)
-
-
-def key_to_reverse(file: int, why: str) -> str:
-    """The key of a reversal for that reason."""
-    return derived_key("reverse_file", file, why)
 
 
 def _load(

@@ -1,0 +1,1 @@
+"""Payment files: read, matched, loaded as batches, settled line by line, reversed whole."""
