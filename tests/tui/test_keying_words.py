@@ -44,7 +44,7 @@ REASONS = [
 
 @pytest.mark.parametrize("why", REASONS)
 @pytest.mark.parametrize(("name", "address"), NAMES)
-def test_a_question_shows_name_address_reason_and_key_at_every_width(
+def test_a_question_shows_name_address_reason_key_and_amount_at_every_width(
     name: str, address: str, why: str
 ) -> None:
     amount = Pence(1_234_567_89)
@@ -52,9 +52,9 @@ def test_a_question_shows_name_address_reason_and_key_at_every_width(
     for columns in range(75, 116):
         said = amber_words(_hit(name, address), decided, amount, columns)
         assert cell_len(said) <= columns, said
-        assert "Enter keeps" in said
-        assert said.startswith((name or "10234471")[:6])
-        assert f", {(address or 'address hidden')[:6]}" in said[: said.rindex(": ")], said
+        assert said.endswith("Enter keeps 1,234,567.89")
+        assert said.startswith((name or "10234471")[:5])
+        assert f", {(address or 'address hidden')[:5]}" in said[: said.rindex(": ")], said
         for words in ("usually 98.20", "a former tenant", "is much alike", "pays this too"):
             assert (words in why) == (words in said)
 
@@ -69,7 +69,7 @@ def test_what_has_room_is_not_cut() -> None:
     for columns, said in (
         (75, "Kaur, Ms J, 9 Larch Court, Bellshill: usually 98.20. Enter keeps 61.05"),
         (65, "Kaur, Ms J, 9 Larch Court: usually 98.20. Enter keeps 61.05"),
-        (58, "Kaur, Ms J, 9 Larch Court: usually 98.20. Enter keeps"),
+        (58, "Kaur, Ms J, 9 Larch Cou…: usually 98.20. Enter keeps 61.05"),
     ):
         assert amber_words(hit, decided, Pence(6105), columns) == said
 

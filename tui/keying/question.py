@@ -1,4 +1,4 @@
-"""The one line an amber question is put in: name, address and key whatever else must go."""
+"""The one line an amber question is put in: name, address, key and amount whatever else must go."""
 
 from rich.cells import cell_len
 
@@ -10,28 +10,25 @@ from tui.widgets.drawing import cut
 
 COLUMNS = 75  # of the 80: margins, and the sign before the question
 _ALIKE = (" is much alike", " pays this too")  # what is said of another account, named before it
-_LEAST = (17, 17, 24)  # columns that name, address and reason keep between them at 80
+_LEAST = (11, 12, 22)  # columns that name, address and reason keep between them at 80
 
 
 def amber_words(hit: Hit, decided: Corroboration, amount: Pence, columns: int = COLUMNS) -> str:
     """`Kaur, Ms J, 9 Larch Court: usually 98.20. Enter keeps 61.05`, in so many columns.
 
-    What gives way, in this order: the amount, the town, then words of reason, address and name.
+    What gives way, in this order: the town, then words of reason, address and name; the amount
+    never does, for it is what Enter keeps.
     """
     name, address = hit.name or hit.payment_ref, hit.address or "address hidden"
     why = decided.says.partition(":")[0]
-    near = short_address(address)
-    for where, key in (
-        (address, f"Enter keeps {pounds(amount)}"),
-        (near, f"Enter keeps {pounds(amount)}"),
-        (near, "Enter keeps"),
-    ):
+    near, key = short_address(address), f"Enter keeps {pounds(amount)}"
+    for where in (address, near):
         said = f"{name}, {where}: {why}. {key}"
         if cell_len(said) <= columns:
             return said
-    room = columns - cell_len(", : . Enter keeps")
+    room = columns - cell_len(f", : . {key}")
     name, near, why = _shares((name, near, why), room)
-    return f"{name}, {near}: {why}. Enter keeps"
+    return f"{name}, {near}: {why}. {key}"
 
 
 def _shares(texts: tuple[str, str, str], room: int) -> tuple[str, str, str]:
