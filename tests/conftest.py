@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from db.book import Book, open_book
+from tests.place import room_in_memory
 from tests.servers import Server, names_of_servers, serving
 from tests.small_book import SmallBook, copied
 
@@ -28,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
     if hasattr(config, "workerinput"):
         return  # a worker has its environment from the run that started it
+    if "TMPDIR" not in os.environ and (place := room_in_memory()):
+        os.environ["TMPDIR"] = tempfile.tempdir = place
     home = tempfile.mkdtemp(prefix="rb-home-")
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     for name in _FOLDERS:
