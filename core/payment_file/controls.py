@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from core.dates import BadDate
 from core.file_text import FileRow
@@ -12,6 +13,7 @@ from core.payment_file.layout import Cells, taken
 from core.profile import Control, Places, Profile, field_places
 
 _VALUES = ("gross", "recovery", "net")
+MISSING: Final = "control_missing"  # the rule of a file without the total row its profile wants
 
 
 @dataclass(slots=True)
@@ -96,10 +98,10 @@ class Declared:
 def unproved(declared: Declared, computed: Totals, last_line: int) -> list[FileFault]:
     """Every control that fails; one is enough to refuse the file whole."""
     told, line = declared.totals(), declared.trailer_line or declared.header_line
-    if declared.profile.needs_total and not declared.trailer_line:
-        says = "no total at its end: the file is cut short, ask for it again"
-        return [FileFault(max(last_line, 1), "total", "control_missing", says)]
     faults: list[FileFault] = []
+    if declared.profile.needs_total and not declared.trailer_line:
+        says = "no total row at its end: ask for the whole file, or declare its total"
+        faults.append(FileFault(max(last_line, 1), "total", MISSING, says))
     if told.count is not None and told.count != computed.count:
         says = f"{told.count} lines declared, {computed.count} read: ask for the file again"
         faults.append(FileFault(line, "count", "control_count", says))
@@ -109,6 +111,11 @@ def unproved(declared: Declared, computed: Totals, last_line: int) -> list[FileF
             says = f"{pounds(value)} declared, {pounds(found)} read: ask for the file again"
             faults.append(FileFault(line, name, "control_value", says))
     return faults
+
+
+def declared_instead(faults: tuple[FileFault, ...]) -> tuple[FileFault, ...]:
+    """What is left of the faults where an operator declares the total that the file lacks."""
+    return tuple(fault for fault in faults if fault.rule != MISSING)
 
 
 def not_tied(computed: Totals, declared_net: Pence) -> FileFault | None:

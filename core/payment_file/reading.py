@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from core.delimited import RowFault
 from core.money import Pence
+from core.payment_file.row_number import row_words
 
 FileFault = RowFault  # line, field, rule, and why with the way out
 
@@ -69,6 +70,11 @@ class FileLine:
     part: int = 0  # 1 for the recovery of a row that also pays
     beside: LineKey | None = None
     bank_account: str = ""  # ours that received it: sort code, space, account number
+
+    @property
+    def row(self) -> str:
+        """What the line is called by everywhere."""
+        return row_words(self.line, self.part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from core.money import Pence
+from core.payment_file.row_number import row_words
 from core.refusal import Refusal
 from db.book import Book, Session
 from db.errors import translated
@@ -62,11 +63,13 @@ class Proposal:
 class LineAtHand:
     """One line of a file: what the payer wrote, what is proposed, what it was settled to.
 
+    It is called by its `row` in the file, its part included; `item` is its line in the batch.
     `account` is where it stands in the batch, None for suspense; `kept` whether it stands there.
     """
 
     item: int
     line: int
+    part: int
     type: str
     raw: str
     keys: tuple[tuple[str, str], ...]
@@ -88,6 +91,17 @@ class LineAtHand:
     reference: str
     reason: str
     settled_by: str
+    stands_as: str = ""  # whose name the account bears where it stands
+
+    @property
+    def row(self) -> str:
+        """`88`, or `88.2` for what that row takes back besides."""
+        return row_words(self.line, self.part)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether matching alone put it where it stood."""
+        return self.outcome == "matched"
 
     @property
     def waits(self) -> bool:
@@ -128,11 +142,32 @@ def file_line(book: Book, file: int, item: int) -> LineAtHand:
     raise Refusal("unknown_line", f"file {file} has no line {item}: read it again", item)
 
 
+def line_in_row(book: Book, file: int, row: tuple[int, int]) -> LineAtHand:
+    """The line that a row number (line, part) names. Raises Refusal: unknown_line."""
+    with book.session() as session, translated():
+        found = session.execute(_IN_ROW, (file, *row)).fetchone()
+    if found is None:
+        called = row_words(*row)
+        says = (
+            f"file {file} moves nothing in row {called}: rentbook file show {file} lists its rows"
+        )
+        raise Refusal("unknown_line", says, called)
+    return file_line(book, file, found[0])
+
+
+def proposal_of(book: Book, account: int) -> Proposal:
+    """An account found by hand, as one that a line may be of."""
+    with book.session() as session, translated():
+        named = _named(session, {account})
+    return _proposal({"account": account, "score": 0, "features": ()}, named)
+
+
 def _lines(book: Book, file: int, which: str, item: int | None) -> tuple[LineAtHand, ...]:
     with book.session() as session, translated():
         asked = {"file": file, "which": which, "item": item}
         rows = session.execute(_LINES, asked).fetchall()
-        wanted = {one["account"] for row in rows for one in row[13].get("candidates", ())}
+        wanted = {one["account"] for row in rows for one in row[14].get("candidates", ())}
+        wanted |= {row[20] for row in rows if row[20] is not None}
         named = _named(session, wanted)
     return tuple(_line(row, named) for row in rows)
 
@@ -154,12 +189,13 @@ def _file(row: tuple[Any, ...]) -> FileAtHand:
 
 
 def _line(row: tuple[Any, ...], named: _Named) -> LineAtHand:
-    (item, line, type_, raw, keys, kind, value, name, address, postcode, narrative) = row[:11]
-    pence, debit, why, day, outcome, default, doubt = row[11:18]
-    kept, account, reference, reason, settled = row[18:]
+    (item, line, part, type_, raw, keys, kind, value, name, address, postcode, narrative) = row[:12]
+    pence, debit, why, day, outcome, default, doubt = row[12:19]
+    kept, account, reference, reason, settled = row[19:]
     return LineAtHand(
         item,
         line,
+        part,
         type_,
         raw,
         tuple((key[0], key[1]) for key in keys),
@@ -181,6 +217,7 @@ def _line(row: tuple[Any, ...], named: _Named) -> LineAtHand:
         reference or "",
         reason or "",
         settled or "",
+        named[account][1] if account in named else "",
     )
 
 
@@ -214,9 +251,10 @@ ORDER BY b.state <> 'open', f.id DESC LIMIT 500
 """
 
 _LINES = """
-SELECT x.item, x.line, x.type, x.raw, x.keys, x.payer_kind, x.payer_value::text, x.name::text,
-  x.address::text, x.postcode::text, x.narrative::text, x.pence, x.debit, x.why, x.day, x.outcome,
-  x.account_id, x.doubt::text, k.line IS NOT NULL, k.account_id, a.ref::text, k.reason::text,
+SELECT x.item, x.line, x.part, x.type, x.raw, x.keys, x.payer_kind, x.payer_value::text,
+  x.name::text, x.address::text, x.postcode::text, x.narrative::text, x.pence,
+  x.debit, x.why, x.day, x.outcome, x.account_id, x.doubt::text, k.line IS NOT NULL,
+  k.account_id, a.ref::text, k.reason::text,
   x.settled_by::text
 FROM rb.file_line x JOIN rb.payment_file f ON f.id = x.file_id
 LEFT JOIN rb.batch_line k ON (k.batch_id, k.line) = (f.batch_id, x.item) AND k.state = 'kept'
@@ -226,6 +264,8 @@ WHERE x.file_id = %(file)s AND (%(item)s::int IS NULL OR x.item = %(item)s)
     ELSE x.outcome IN ('suggested', 'unmatched') OR x.settled_at IS NOT NULL END
 ORDER BY x.item
 """
+
+_IN_ROW = "SELECT item FROM rb.file_line WHERE (file_id, line, part) = (%s, %s, %s)"
 
 _NAMED = """
 SELECT a.id, a.ref::text, coalesce((SELECT string_agg(c.name::text, ' + ' ORDER BY n.position)

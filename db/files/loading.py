@@ -1,5 +1,6 @@
 """Loading: a payment file is read whole, matched and becomes an open batch, or nothing does."""
 
+import hashlib
 import uuid
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,7 +25,8 @@ class Loaded:
     """What became of a file; with faults nothing was loaded and `file` is None.
 
     `total` is the file's net; `difference` what the batch lacks of it: payments that stand
-    already by another file.
+    already by another file. `again`: it was loaded before, and nothing was done now; of a dry
+    run `file` is then the one that stands.
     """
 
     file: int | None
@@ -38,6 +40,7 @@ class Loaded:
     difference: Pence
     faults: tuple[FileFault, ...] = ()
     cashbook: str = ""
+    again: bool = False
     others: tuple["Loaded", ...] = ()  # of a file of several cashbooks, after the first
 
 
@@ -76,7 +79,7 @@ def load_file(
             return _nothing(every[0].reading, every[0].faults)
         full = tuple(one for one in every if one.staged)
         if dry or not full:
-            return _together(tuple(_counted(one.reading, one.staged) for one in full or every[:1]))
+            return _together(tuple(_foreseen(session, one) for one in full or every[:1]))
         progress(f"{sum(len(one.staged) for one in full):,} lines into the book")
         return _together(_load(session, arrival, full, key))
 
@@ -89,8 +92,8 @@ def preview(book: Book, arrival: Arrival) -> Preview:
     """
     with book.session() as session:
         (whole,) = wholes(book, session, arrival)
-    reading, staged = whole.reading, whole.staged
-    told = _nothing(reading, whole.faults) if whole.faults else _counted(reading, staged)
+        reading, staged = whole.reading, whole.staged
+        told = _nothing(reading, whole.faults) if whole.faults else _foreseen(session, whole)
     outcomes = tuple(one.match.outcome for one in staged)
     return Preview(whole.layout.profile, reading, outcomes, told)
 
@@ -110,10 +113,11 @@ def _load(
     documents = [one.document(load) for load, one in zip(loads, every, strict=True)]
     given = {"files": documents} if several else documents[0]
     answer = act(session, "load_file", key, given)
-    return tuple(map(_loaded, answer["files"] if several else [answer]))
+    answers = answer["files"] if several else [answer]
+    return tuple(_loaded(each, load) for each, load in zip(answers, loads, strict=True))
 
 
-def _loaded(told: dict[str, Any]) -> Loaded:
+def _loaded(told: dict[str, Any], load: str) -> Loaded:
     total = Pence(told["total_pence"])
     return Loaded(
         told["file"],
@@ -126,6 +130,7 @@ def _loaded(told: dict[str, Any]) -> Loaded:
         total,
         Pence(told["control_pence"] - total),
         cashbook=told.get("cashbook", ""),
+        again=told.get("load", load) != load,  # the act took another one
     )
 
 
@@ -136,6 +141,15 @@ def _together(every: tuple[Loaded, ...]) -> Loaded:
 def _nothing(reading: Reading, faults: tuple[FileFault, ...]) -> Loaded:
     total = reading.computed.net or Pence(0)
     return Loaded(None, None, len(reading.moving), 0, 0, 0, 0, total, Pence(0), faults)
+
+
+def _foreseen(session: Session, whole: Whole) -> Loaded:
+    """What loading it would make, and the file that it is already, where it is loaded."""
+    counted = _counted(whole.reading, whole.staged)
+    digest = hashlib.sha256(whole.arrival.content).digest()
+    with translated():
+        row = session.execute(_STANDS, (digest, whole.arrival.cashbook)).fetchone()
+    return counted if row is None else replace(counted, file=row[0], batch=row[1], again=True)
 
 
 def _counted(reading: Reading, staged: tuple[Staged, ...]) -> Loaded:
@@ -154,3 +168,9 @@ def _counted(reading: Reading, staged: tuple[Staged, ...]) -> Loaded:
         total,
         Pence(0),
     )
+
+
+_STANDS = """
+SELECT f.id, f.batch_id FROM rb.payment_file f JOIN rb.cashbook c ON c.id = f.cashbook_id
+WHERE f.digest = %s AND f.live AND c.code = %s
+"""

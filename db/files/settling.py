@@ -1,4 +1,4 @@
-"""Settling: an exception of a file gets its account, or goes to suspense with a reason."""
+"""Settling: a line of a file gets its account, or goes to suspense; and is put back again."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ from db.book import Book
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """An exception settled: the tally of its batch after it."""
+    """A line settled or put back: the tally of its batch after it."""
 
     batch: int
     line: int
@@ -32,11 +32,26 @@ class Choice:
 
 
 def settle(book: Book, file: int, item: int, choice: Choice, key: str | None = None) -> Settled:
-    """Gives an exception its account, or sends it to suspense with a reason.
+    """Gives a line its account, or sends it to suspense with a reason.
 
     Raises Refusal: unknown_line, unknown_account, wrong_landlord, account_closed,
-    interest_declared, reason_needed, recovery_needs_account, not_your_batch, batch_not_open.
+    interest_declared, reason_needed (to suspense, of the dead, or where it was matched for
+    certain to another), recovery_needs_account, not_your_batch, batch_not_open.
     """
     with book.session() as session:
         told = act(session, "settle_line", key or new_key(), file, item, choice.document())
+    return _settled(item, told)
+
+
+def put_back(book: Book, file: int, item: int, key: str | None = None) -> Settled:
+    """Takes a settlement back: the line stands again as matching left it.
+
+    Raises Refusal: unknown_line, line_not_settled, not_your_batch, batch_not_open.
+    """
+    with book.session() as session:
+        told = act(session, "put_back_line", key or new_key(), file, item)
+    return _settled(item, told)
+
+
+def _settled(item: int, told: dict[str, Any]) -> Settled:
     return Settled(told["batch"], item, Pence(told["left_pence"]), told["left_lines"])

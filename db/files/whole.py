@@ -8,6 +8,7 @@ from typing import Any
 from core.matching import Matching, Rules
 from core.money import Pence, pounds
 from core.payment_file import FileFault, Reading, totals_of
+from core.payment_file.controls import declared_instead
 from core.payment_file.read import read_pasted, read_payment_file
 from core.refusal import Refusal
 from core.text import clean
@@ -89,8 +90,8 @@ def wholes(
         layout = layout_named(session, arrival.profile)
         grounds = [ground(session, code) for code in arrival.cashbooks]
         own = accounts_of(session, arrival.cashbooks)
-    whole = Whole(arrival, layout, _read(layout, arrival), ())
-    reading = whole.reading
+    reading = _read(layout, arrival)
+    whole = Whole(arrival, layout, reading, ())
     astray = (*out_of_place(reading, layout.profile), *elsewhere(reading, _together(grounds)))
     faults = (*reading.faults, *astray)
     if faults:
@@ -124,8 +125,12 @@ def _together(grounds: list[Ground]) -> Ground:
 
 def _read(layout: Layout, arrival: Arrival) -> Reading:
     if arrival.pasted:
-        return read_pasted(layout.profile, arrival.content.decode("utf-8", "replace"))
-    return read_payment_file(layout.profile, arrival.content)
+        reading = read_pasted(layout.profile, arrival.content.decode("utf-8", "replace"))
+    else:
+        reading = read_payment_file(layout.profile, arrival.content)
+    if arrival.declared is None:
+        return reading
+    return replace(reading, faults=declared_instead(reading.faults))
 
 
 def _declared(reading: Reading, arrival: Arrival) -> None:

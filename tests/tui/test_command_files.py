@@ -46,12 +46,13 @@ def balance(line: CommandLine, ref: str) -> int:
 
 def test_a_file_is_loaded_settled_and_posted_by_command(line: CommandLine, file: Path) -> None:
     told = loaded(line, file, "--declared-total", "785.60")
+    assert told.pop("loaded_at") and told.pop("loaded_by") == "assistant.1"
     assert told == {
         "file": 501, "batch": told["batch"], "lines": 2, "matched": 1, "suggested": 1,
         "unmatched": 0, "duplicates": 0, "total_pence": 78560, "difference_pence": 0, "faults": [],
     }  # fmt: skip
-    assert waiting(line, 501) == [2]
-    settled = line.json("file", "settle", 501, 2, "10234471", "--remember")
+    assert waiting(line, 501) == [3]
+    settled = line.json("file", "settle", 501, 3, "10234471", "--remember")
     assert (settled["waiting"], settled["left_pence"]) == (0, 0)
     line.json("batch", "post", told["batch"])
     assert (balance(line, "10231190"), balance(line, "10234471")) == (-39280, -39280)
@@ -71,11 +72,14 @@ def test_a_load_repeated_answers_the_same_even_when_matching_has_learnt(
     other = written(tmp_path / ".." / tmp_path.name, schedule(KAUR, total="392.80,0.00,392.80"))
     other = other.rename(tmp_path / "other.csv")
     written(tmp_path, TWO)
-    line.json("file", "settle", first["file"], 2, "10234471")
+    line.json("file", "settle", first["file"], 3, "10234471")
     line.json("batch", "post", first["batch"])
     assert line.json("alias", "list")["aliases"] != []
     assert loaded(line, file) == first
-    assert "posted by now" in line("load", file, *HB).out
+    said = line("load", file, *HB).out
+    assert "loaded already, by assistant.1 on" in said and "posted by now" in said
+    dry = line("load", file, *HB, "--dry-run").out
+    assert "loaded already" in dry and "nothing was loaded again" in dry
     assert line.refused("load", other, *HB)[0] == "all_duplicates"
 
 
@@ -125,6 +129,17 @@ def test_a_total_that_was_declared_otherwise_refuses_the_file(
     code, says = line.refused("load", file, *HB, "--declared-total", "785.59")
     assert code == "declared_total" and "785.60" in says
     assert line.json("file", "list")["files"] == []
+
+
+def test_a_file_that_lost_its_total_row_is_proved_by_a_declared_total(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    cut = schedule(SMITH, KAUR, total="785.60,0.00,785.60").rpartition(b"\n")[0]
+    file = written(tmp_path, cut)
+    (fault,) = line("load", file, *HB, "--json").document["faults"]
+    assert fault["rule"] == "control_missing" and "declare its total" in fault["why"]
+    assert line.refused("load", file, *HB, "--declared-total", "785.59")[0] == "declared_total"
+    assert loaded(line, file, "--declared-total", "785.60")["lines"] == 2
 
 
 def test_a_dry_run_loads_nothing(line: CommandLine, file: Path) -> None:
@@ -188,10 +203,56 @@ def test_a_line_settled_otherwise_and_back_again_stands_as_said_last(
 ) -> None:
     loaded(line, file)
     for account in ("10234471", "10234890", "10234471", "10234890"):
-        told = line.json("file", "settle", 501, 2, account)
-        assert line.json("file", "settle", 501, 2, account) == told
+        told = line.json("file", "settle", 501, 3, account)
+        again = line.json("file", "settle", 501, 3, account)
+        assert (again["reference"], again["waiting"]) == (account, 0) and told["waiting"] == 0
         items = line.json("file", "show", 501)["items"]
         assert (items[1]["reference"], items[1]["settled_by"]) == (account, "assistant.1")
+
+
+def test_a_line_is_called_by_its_row_as_the_file_counts_it_everywhere(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    file = written(tmp_path, schedule(KAUR, OKAFOR, total="762.80,40.00,722.80"))
+    loaded(line, file)
+    shown = line.json("file", "show", 501)["items"]
+    tried = line.json("profile", "try", file, "--profile", "hb-schedule")["first"]
+    assert [one["row"] for one in shown] == ["2", "3", "3.2"]
+    assert [one["line"] for one in shown] == [one["line"] for one in tried]
+    told = line.json("file", "settle", 501, "3.2", "10219921")
+    assert (told["row"], told["reference"], told["batch_line"]) == ("3.2", "10219921", 3)
+    code, says = line.refused("file", "settle", 501, 4, "10219921")
+    assert code == "unknown_line" and "row 4" in says
+
+
+def test_a_line_matched_for_certain_goes_elsewhere_for_a_reason_and_comes_back(
+    line: CommandLine, file: Path
+) -> None:
+    loaded(line, file)
+    code, says = line.refused("file", "settle", 501, 2, "10234471")
+    assert code == "reason_needed" and "row 2 is matched for certain to 10231190" in says
+    settle = ("file", "settle", 501, 2, "10234471", "--why", "she pays for him")
+    told = line(*settle).out
+    assert "row 2 settled to 10234471" in told and "was matched for certain to 10231190" in told
+    back = line.json("file", "put-back", 501, 2)
+    assert (back["reference"], back["was_reference"]) == ("10231190", "10234471")
+    assert line.json("file", "put-back", 501, 2)["reference"] == "10231190"
+    (first, _) = line.json("file", "show", 501)["items"]
+    assert (first["settled_by"], first["reason"]) == (None, None)
+    assert line.json("file", "settle", 501, 2, "10231190")["waiting"] == 1
+
+
+def test_a_settled_exception_put_back_waits_again_and_teaches_nothing(
+    line: CommandLine, file: Path
+) -> None:
+    told = loaded(line, file)
+    line.json("file", "settle", 501, 3, "10234471", "--remember")
+    assert line.json("file", "put-back", 501, 3)["waiting"] == 1
+    assert line.refused("batch", "post", told["batch"])[0] == "control_count"
+    line.json("file", "settle", 501, 3, "suspense", "--why", "who is she")
+    line.json("batch", "post", told["batch"])
+    assert line.json("alias", "list")["aliases"] == []
+    assert line("check").code == 0
 
 
 def test_a_line_goes_to_suspense_with_a_reason_and_a_recovery_never(
@@ -199,10 +260,10 @@ def test_a_line_goes_to_suspense_with_a_reason_and_a_recovery_never(
 ) -> None:
     file = written(tmp_path, schedule(OKAFOR, total="370.00,40.00,330.00"))
     loaded(line, file)
-    assert line.refused("file", "settle", 501, 1, "suspense")[0] == "reason_needed"
-    told = line.json("file", "settle", 501, 1, "suspense", "--why", "nobody knows her")
+    assert line.refused("file", "settle", 501, 2, "suspense")[0] == "reason_needed"
+    told = line.json("file", "settle", 501, 2, "suspense", "--why", "nobody knows her")
     assert (told["account"], told["left_pence"]) == (None, 0)
-    assert line.refused("file", "settle", 501, 2, "suspense")[0] == "recovery_needs_account"
+    assert line.refused("file", "settle", 501, "2.2", "suspense")[0] == "recovery_needs_account"
     assert line.refused("file", "settle", 501, 9, "10231190")[0] == "unknown_line"
     assert line.refused("file", "settle", 502, 1, "10231190")[0] == "unknown_file"
 
@@ -223,7 +284,7 @@ def test_an_alias_is_revoked_by_a_supervisor_and_stays_to_be_read(
     line: CommandLine, file: Path
 ) -> None:
     told = loaded(line, file)
-    line.json("file", "settle", 501, 2, "10234471")
+    line.json("file", "settle", 501, 3, "10234471")
     line.json("batch", "post", told["batch"])
     (alias,) = [one["alias"] for one in line.json("alias", "list")["aliases"]]
     revoke = ("alias", "revoke", alias, "--why", "another claim")

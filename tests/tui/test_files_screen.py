@@ -199,6 +199,38 @@ async def test_a_settled_line_is_settled_otherwise_until_the_post(
     assert settled(small_book) == [(2, "10234890", "", False)]
 
 
+async def test_a_certain_line_goes_elsewhere_for_a_reason_and_one_key_puts_it_back(
+    small_book: SmallBook, council: str
+) -> None:
+    async with at_desk(small_book.url("assistant.1")) as desk:
+        await load(desk, council)
+        await desk.press("tab", "home", "enter")
+        assert "matched for certain: / finds another account" in desk.text
+        await find(desk, "iqbal")
+        assert "Row 2 is matched for certain to 10231190 Smith, Mr J" in desk.text
+        assert "To 10230777 Iqbal, Dr S instead? Say why" in desk.text
+        assert settled(small_book) == []
+        await desk.press("'he pays for him'", "enter", "home")
+        assert "settled it to 10230777 Iqbal, Dr S, not 10231190 Smith" in desk.text
+        assert settled(small_book) == [(1, "10230777", "he pays for him", False)]
+        await desk.press("ctrl+z")
+        assert "row 2 is at 10231190 Smith, Mr J + Mrs K now, it stood at 10230777" in desk.text
+        assert "✓ matched" in desk.line("10231190 Smith")
+    assert settled(small_book) == []
+
+
+async def test_an_exception_settled_by_mistake_waits_again_after_one_key(
+    small_book: SmallBook, council: str
+) -> None:
+    async with at_desk(small_book.url("assistant.1")) as desk:
+        await load(desk, council)
+        await desk.press("enter", "up", "ctrl+z")
+        assert "waits again" in desk.text and "4 lines wait" in desk.text
+        await desk.press("ctrl+z")
+        assert "nothing to undo" not in desk.text  # the key is not offered any more
+    assert settled(small_book) == []
+
+
 async def test_a_question_mark_explains_the_whole(small_book: SmallBook, council: str) -> None:
     async with at_desk(small_book.url("assistant.1")) as desk:
         await load(desk, council)

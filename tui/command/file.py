@@ -8,26 +8,30 @@ from core.money import Pence, pounds
 from core.text import clean
 from db.bank.ties import Tie, tie_of
 from db.bank.ties import tie as tie_file
-from db.batch_items import items
-from db.batch_lists import listed
-from db.book import Book
-from db.files.lists import FileAtHand, LineAtHand, Proposal, file_at_hand, file_lines, files
+from db.files.lists import (
+    FileAtHand,
+    LineAtHand,
+    Proposal,
+    file_at_hand,
+    file_lines,
+    files,
+)
 from db.files.reversing import key_to_reverse, reverse_file
-from db.files.settling import Choice, settle
-from db.references import resolve
 from tui.command.answer import Answer, columns, counted
 from tui.command.call import Call, pass_call
+from tui.command.file_settle import put_back_row, settle_row
 from tui.command.options import file_argument, key_option, why_option
 from tui.command.root import Noun, example
-from tui.command.values import words
 from tui.files.tie_told import tie_told
-
-_SUSPENSE = "suspense"
 
 
 @click.group("file", cls=Noun)
 def command() -> None:
     """Payment files that were loaded."""
+
+
+for _one in (settle_row, put_back_row):
+    command.add_command(_one)
 
 
 @command.command("list", epilog=example("rentbook file list --open"))
@@ -57,39 +61,6 @@ def show(call: Call, file: int, *, waiting: bool) -> Answer:
     document = _document(head) | {"bank": _bank(stands), "items": [_item(one) for one in lines]}
     said = [f"  {told}"] if (told := tie_told(stands)) else []
     return Answer(document, [*_words(head), *said, *_table(lines)])
-
-
-@command.command("settle", epilog=example("rentbook file settle 501 7 10234417 --remember"))
-@file_argument
-@click.argument("line", type=click.IntRange(1, 1_000_000))
-@click.argument("account", type=words)
-@click.option("--why", metavar="T", type=words, default="", help="the reason; suspense needs one")
-@click.option("--remember", is_flag=True, help="the name becomes an alias when the file is posted")
-@key_option
-@pass_call
-def settle_line(call: Call, /, file: int, line: int, account: str, **given: Any) -> Answer:
-    """Give an exception its ACCOUNT, any reference of it, or send it to suspense.
-
-    LINE is the line's number in the batch, as `file show` lists it. The payer's own number is
-    bound to the account when the file is posted.
-    """
-    with call.book() as book:
-        head = file_at_hand(book, file)
-        choice = Choice(_account(book, account, head), given["why"], given["remember"])
-        _settle(call, book, (head, line), choice, given["key"])
-        after = file_at_hand(book, file)
-        left = listed(book, head.batch)
-    lacks = None if left.keyed is None else Pence(after.control - left.keyed)
-    document = {
-        "file": file,
-        "batch": head.batch,
-        "line": line,
-        "account": choice.account,
-        "waiting": after.waiting,
-        "left_pence": lacks,
-    }
-    to = "suspense" if choice.account is None else account
-    return Answer(document, [f"line {line} to {to}: {counted(after.waiting, 'line')} to settle"])
 
 
 @command.command(epilog=example("rentbook file reverse 501 --why 'the council recalled it'"))
@@ -129,27 +100,6 @@ def tie(call: Call, file: int, lines: tuple[int, ...], key: str | None) -> Answe
     return Answer(document, [f"file {file} is {tie_told(stands)}"])
 
 
-def _account(book: Book, written: str, head: FileAtHand) -> int | None:
-    return None if written.lower() == _SUSPENSE else resolve(book, written, head.landlord)
-
-
-def _settle(
-    call: Call, book: Book, where: tuple[FileAtHand, int], choice: Choice, key: str | None
-) -> None:
-    """Settles the line, unless it stands so already."""
-    head, line = where
-    found = items(book, head.batch, line)
-    stands = found[0] if found else None
-    settled = stands is not None and stands.match == "settled"
-    same = stands is not None and (stands.account, stands.reason) == (choice.account, choice.reason)
-    if key is None and settled and same and not choice.remember:
-        return
-    # A line settled otherwise in between is another line to settle.
-    kept_at = stands.kept_at if stands else None
-    derived = ("settle", head.file, line, *choice.document().values(), kept_at)
-    settle(book, head.file, line, choice, call.key(key, *derived))
-
-
 def _document(one: FileAtHand) -> dict[str, Any]:
     return {
         "file": one.file,
@@ -186,8 +136,9 @@ def _bank(one: Tie) -> dict[str, Any]:
 
 def _item(one: LineAtHand) -> dict[str, Any]:
     return {
-        "line": one.item,
-        "file_line": one.line,
+        "line": one.line,
+        "row": one.row,
+        "batch_line": one.item,
         "type": one.type,
         "outcome": one.outcome,
         "waits": one.waits,
@@ -240,8 +191,8 @@ def _row(one: FileAtHand) -> tuple[object, ...]:
 def _table(lines: tuple[LineAtHand, ...]) -> list[str]:
     if not lines:
         return []
-    head = ("line", "row", "type", "amount", "stands", "to", "who", "holds")
-    return columns([head, *map(_line, lines)], right=(0, 1, 3))
+    head = ("row", "type", "amount", "stands", "to", "who", "holds")
+    return columns([head, *map(_line, lines)], right=(0, 2))
 
 
 def _line(one: LineAtHand) -> tuple[object, ...]:
@@ -249,7 +200,7 @@ def _line(one: LineAtHand) -> tuple[object, ...]:
     who = " ".join(part for part in (*(value for _, value in one.keys), one.name) if part)
     stands = "settled" if one.settled_by else one.outcome
     holds = one.doubt or ", ".join(one.holds)
-    return (one.item, one.line, one.type, amount, stands, _to(one), who, holds)
+    return (one.row, one.type, amount, stands, _to(one), who, holds)
 
 
 def _to(one: LineAtHand) -> str:

@@ -69,12 +69,16 @@ def command(call: Call, /, file: Path, **given: Any) -> Answer:
         )
         every = (done, *done.others)
         now = [file_at_hand(book, one.file) if one.file else None for one in every]
-        ties = [tie_of(book, one.file) if one.file else None for one in every]
-    document = _document(done)
+        dry = given["dry_run"]
+        ties = [tie_of(book, one.file) if one.file and not dry else None for one in every]
+    document = _document(done, now[0])
     if done.others:
-        document["files"] = [_document(one) | {"cashbook": one.cashbook} for one in every]
+        document["files"] = [
+            _document(one, at) | {"cashbook": one.cashbook}
+            for one, at in zip(every, now, strict=True)
+        ]
     told = [said for one, at, bank in zip(every, now, ties, strict=True)
-            for said in (*_words(one, at, dry=given["dry_run"]), *_bank(bank))]  # fmt: skip
+            for said in (*_words(one, at, dry=dry), *_bank(bank))]  # fmt: skip
     if not done.faults:
         return Answer(document, told)
     says = f"{counted(len(done.faults), 'fault')}, nothing was loaded: correct the file"
@@ -82,7 +86,7 @@ def command(call: Call, /, file: Path, **given: Any) -> Answer:
     return Answer(refused | document, told, REFUSED, refusal=says)
 
 
-def _document(done: Loaded) -> dict[str, Any]:
+def _document(done: Loaded, now: FileAtHand | None) -> dict[str, Any]:
     return {
         "file": done.file,
         "batch": done.batch,
@@ -93,6 +97,8 @@ def _document(done: Loaded) -> dict[str, Any]:
         "duplicates": done.duplicates,
         "total_pence": done.total,
         "difference_pence": done.difference,
+        "loaded_by": now.login if now else None,
+        "loaded_at": now.at if now else None,
         "faults": [
             {"line": one.line, "field": one.field, "rule": one.rule, "why": one.says}
             for one in done.faults
@@ -111,14 +117,24 @@ def _words(done: Loaded, now: FileAtHand | None, *, dry: bool) -> Iterator[str]:
     if now is None:
         yield "nothing was loaded (dry run)" if dry else "no line moves money: nothing to load"
     else:
-        state = "" if now.state == "open" else f", {now.state} by now"
-        yield f"file {now.file} is loaded as batch {now.batch} of {now.cashbook}{state}"
+        yield _standing(done, now)
+        if dry:
+            return
     yield f"{counted(done.lines, 'line')}, {pounds(done.total)}: {_outcomes(done)}"
     if done.difference:
         missing = pounds(Pence(abs(done.difference)))
         yield f"{missing} stands already by another file: the batch is short of the file by it"
     if now and now.waiting:
         yield f"{counted(now.waiting, 'line')} to settle: rentbook file show {now.file} --waiting"
+
+
+def _standing(done: Loaded, now: FileAtHand) -> str:
+    state = "" if now.state == "open" else f", {now.state} by now"
+    if not done.again:
+        return f"file {now.file} is loaded as batch {now.batch} of {now.cashbook}{state}"
+    where = f"file {now.file}, batch {now.batch} of {now.cashbook}{state}"
+    when = f"{now.at.astimezone():%-d %b %H:%M}"
+    return f"loaded already, by {now.login} on {when}: {where}; nothing was loaded again"
 
 
 def _bank(tie: Tie | None) -> Iterator[str]:

@@ -160,7 +160,7 @@ def _totals(totals: Totals) -> dict[str, int | None]:
 
 def _words(reading: Reading, first: int) -> Iterator[str]:
     if reading.lines:
-        heads = ("line", "type", "net", "keys", "who", "day", "stream")
+        heads = ("row", "type", "net", "keys", "who", "day", "stream")
         yield from columns([heads, *map(_row, reading.lines[:first])], right=[0, 2])
         if more := len(reading.lines[first:]):
             yield f"and {counted(more, 'line')} more"
@@ -177,7 +177,7 @@ def _words(reading: Reading, first: int) -> Iterator[str]:
 def _row(line: FileLine) -> tuple[object, ...]:
     keys = " ".join(f"{key.kind} {key.value}" for key in line.keys)
     who = line.name or line.narrative
-    return (line.line, line.type, pounds(line.net), keys, who, line.day or "", line.stream)
+    return (line.row, line.type, pounds(line.net), keys, who, line.day or "", line.stream)
 
 
 def _sums(what: str, totals: Totals) -> str:

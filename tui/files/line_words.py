@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from db.files.lists import LineAtHand, Proposal
 
 COLUMNS = (
-    Column("line", 5, "right"),
-    Column("they wrote", 24, grows=True),
+    Column("row", 6, "right"),
+    Column("they wrote", 23, grows=True),
     Column("we think", 22, grows=True),
     Column("", 11),
     Column("amount", 11, "right"),
@@ -63,7 +63,7 @@ def row(line: "LineAtHand", picked: Picked) -> Row:
     """The line's row; what is done is dim, and what has no default says so."""
     place = place_of(line, picked)
     why = "" if place is None else _reasons(line.proposals[place])
-    cells = (str(line.line), wrote(line), _thought(line, picked), _state(line, picked), _sum(line),
+    cells = (line.row, wrote(line), _thought(line, picked), _state(line, picked), _sum(line),
              f"{line.day:%-d %b}", why)  # fmt: skip
     if not line.waits:
         return Row(cells, Tone.DIM)
@@ -126,7 +126,7 @@ def remark(line: "LineAtHand", picked: Picked) -> tuple[str, Tone]:
 def explained(line: "LineAtHand", picked: Picked) -> Sequence[str]:
     """The whole explanation: what they wrote, every candidate's features, what holds the line."""
     keys = ", ".join(f"{kind} {value}" for kind, value in line.keys)
-    told = [f"line {line.line}  {_sum(line)}  {line.day:%-d %b %Y}  {line.type}", "they wrote"]
+    told = [f"row {line.row}  {_sum(line)}  {line.day:%-d %b %Y}  {line.type}", "they wrote"]
     said = (keys, line.name, line.address, line.postcode, line.narrative)
     told += [f"  {part}" for part in said if part]
     told += [f"  as it came: {line.raw}"]
@@ -159,11 +159,29 @@ def _bound(line: "LineAtHand") -> str:
     return f"Enter takes it and binds {kind.replace('_', ' ')} {value} to the account"
 
 
+def stands(line: "LineAtHand") -> str:
+    """Where a line of the batch stands: `10234471 Kaur, Ms J`, or suspense."""
+    if line.account is None:
+        return "suspense"
+    name = short_names(parse_names(line.stands_as)) if line.stands_as else ""
+    return f"{line.reference} {name}".strip()
+
+
+def moved(before: "LineAtHand", now: "LineAtHand") -> str:
+    """What stood elsewhere before, told with both places; of a first settlement nothing."""
+    if not before.kept:
+        return ""
+    if not now.kept:
+        return f"row {now.row} waits again: it stood at {stands(before)}"
+    return f"row {now.row} is at {stands(now)} now, it stood at {stands(before)}"
+
+
 def _settled(line: "LineAtHand") -> str:
-    by = f"settled by {line.settled_by}" if line.settled_by else "matched by itself"
-    where = f"to {line.reference}" if line.account is not None else "to suspense"
+    if not line.settled_by:
+        return f"matched for certain to {stands(line)}"
     why = f": {line.reason}" if line.reason else ""
-    return f"{by}, {where}{why}"
+    was = f", not {who(line.proposals[0])}" if line.is_certain and line.proposals else ""
+    return f"{line.settled_by} settled it to {stands(line)}{was}{why} · ^Z puts it back"
 
 
 def _thought(line: "LineAtHand", picked: Picked) -> str:

@@ -93,6 +93,10 @@ class PreviewPage(Page):
             many = len(told.faults)
             yield ((f"{many} fault{'' if many == 1 else 's'}: nothing can be loaded", Tone.BAD),)
             return
+        if told.again:
+            where = f"file {told.file}, batch {told.batch}"
+            yield ((f"loaded already: {where}; Esc, F4 and Enter open it", Tone.WARN),)
+            return
         lines = f"{told.lines:,} line{'' if told.lines == 1 else 's'}"
         words = f"{lines}: {told.matched} matched, {told.suggested} suggested, "
         into = f"into {self.arrival.cashbook} {profile.posting.stream}"
@@ -144,7 +148,7 @@ class PreviewPage(Page):
 def _row(line: "FileLine") -> Row:
     keys = " ".join(f"{key.kind} {key.value}" for key in line.keys)
     day = f"{line.day:%-d %b %y}" if line.day else ""
-    cells = (str(line.line), line.type.value, keys, line.name or line.narrative, day)
+    cells = (line.row, line.type.value, keys, line.name or line.narrative, day)
     return Row((*cells, pounds(line.net) if line.net >= 0 else f"out {pounds(Pence(-line.net))}"))
 
 

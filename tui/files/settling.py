@@ -1,6 +1,5 @@
 """Settling: an exception gets its account, or goes to suspense; then the next one's turn."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -8,24 +7,27 @@ from typing import TYPE_CHECKING, Any
 from core.refusal import Refusal
 from tui.asking import Asking
 from tui.files import line_words
-from tui.files.loading import LoadsFiles
-from tui.keying.reasons import SUSPENSE, BadReason, reason_of, reasons_shown
+from tui.files.overruling import Overrules
+from tui.keying.reasons import SUSPENSE, reason_of, reasons_shown
 from tui.messages import Answered
 from tui.reaching import reach
 from tui.theme import Tone
-from tui.widgets.form import Field
 
 if TYPE_CHECKING:
     from db.files.lists import FileAtHand, LineAtHand
     from db.files.settling import Choice, Settled
 
 
+_STANDS = "settled already: ^Z puts it back, a number or / chooses another, F8 suspends"
+_CERTAIN = "matched for certain: / finds another account, F8 suspends, each with a reason"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A choice on its way into the book; sent again it is the same act."""
+    """A choice on its way into the book, None to put back; sent again it is the same act."""
 
     item: int
-    choice: "Choice"
+    choice: "Choice | None"
     key: str
 
 
@@ -33,7 +35,7 @@ class LineSettled(Answered["tuple[Settled, LineAtHand]"]):
     """The line as it stands now; `query` is its Step."""
 
 
-class SettlesLines(LoadsFiles):
+class SettlesLines(Overrules):
     """The exceptions of one file, the one under the cursor, and what is chosen for each."""
 
     number: int
@@ -131,7 +133,7 @@ class SettlesLines(LoadsFiles):
         if place is None:
             self.refuse(line_words.remark(line, self.picked)[0])
         elif line.kept and line.item not in self.picked and not remember:
-            self.refuse("settled already: choose another candidate, / finds one, F8 to suspense")
+            self.refuse(_STANDS if line.settled_by else _CERTAIN)
         else:
             self.settle(line, line.proposals[place].account, remember=remember)
 
@@ -156,8 +158,18 @@ class SettlesLines(LoadsFiles):
         if line.debit:
             self.refuse("a recovery is somebody's debt, never suspense: / finds whose it is")
             return
-        title = f"To suspense: line {line.line}, {line_words.wrote(line)}"
-        self.ask_reason(title, tuple(reasons_shown(SUSPENSE, 74)), partial(self._suspend, line))
+        title = f"To suspense: row {line.row}, {line_words.wrote(line)}"
+        stands = (f"It stands at {line_words.stands(line)}.",) if line.account is not None else ()
+        shown = (*stands, *reasons_shown(SUSPENSE, 74))
+        self.ask_reason(title, shown, partial(self._suspend, line))
+
+    def act_put_back(self) -> None:
+        """Ctrl+Z: the line stands again as matching left it."""
+        line = self.line
+        if line is None or not line.settled_by:
+            self.refuse("nothing to undo: this line stands as matching left it")
+            return
+        self.send_choice(line.item, None)
 
     # -- writing
 
@@ -165,13 +177,21 @@ class SettlesLines(LoadsFiles):
         self, line: "LineAtHand", account: int | None, reason: str = "", *, remember: bool = False
     ) -> None:
         """Send the choice; keys wait, for the next one means the next line."""
-        from db.acting import new_key
         from db.files.settling import Choice
 
         choice = Choice(account, reason, remember)
-        same = self.sent is not None and (self.sent.item, self.sent.choice) == (line.item, choice)
+        if account not in (None, line.default) and line.is_certain and not reason:
+            self.overrule(line, choice)
+        else:
+            self.send_choice(line.item, choice)
+
+    def send_choice(self, item: int, choice: "Choice | None") -> None:
+        """Send it, or with None put the line back; keys wait, the next one means another line."""
+        from db.acting import new_key
+
+        same = self.sent is not None and (self.sent.item, self.sent.choice) == (item, choice)
         key = self.sent.key if self.sent is not None and same else new_key()
-        self.sent = Step(line.item, choice, key)
+        self.sent = Step(item, choice, key)
         self.say("")
         work = partial(reach, self.desk.book, _settled, self.number, self.sent)
         self.settling.ask(self.sent, work, holds="settling the line")
@@ -184,12 +204,14 @@ class SettlesLines(LoadsFiles):
         if event.fault is None and place is not None:
             told, fresh = event.result
             self.sent = None
-            self.lines[place] = fresh
+            before, self.lines[place] = self.lines[place], fresh
             self.picked.pop(step.item, None)
             assert self.file is not None, "its lines show"
             self.file = replace(self.file, waiting=told.left_count)
             self.changed(place)
-            self.next_waiting()
+            self.say(line_words.moved(before, fresh), Tone.GOOD)
+            if step.choice is not None:
+                self.next_waiting()
         elif isinstance(event.fault, Refusal):
             self.sent = None
             self._refused(step, event.fault)
@@ -206,26 +228,16 @@ class SettlesLines(LoadsFiles):
         elif self.file is not None and self.is_open and not self.file.waiting:
             self.say("Every line is settled: F10 posts the file", Tone.GOOD)
 
-    def refuse(self, says: str) -> None:
-        """Say why not; what was typed ahead was meant for another line."""
-        self.app.bell()
-        self.desk.gate.discard_held()
-        self.say(says, Tone.WARN)
-
-    def ask_reason(self, title: str, lines: tuple[str, ...], then: Any) -> None:
-        """A small form with one reason; a standard one's letter will do where lines name them."""
-        field = Field("why", "why", 66, check=_reason_fault)
-        self.open("form", partial(_given, then), title=title, fields=(field,), lines=lines)
-
     def _refused(self, step: Step, fault: Refusal) -> None:
-        line = next((one for one in self.lines if one.item == step.item), None)
-        if fault.code == "reason_needed" and line is not None and step.choice.account is not None:
-            then = partial(self._take_with, line, step.choice)
-            self.ask_reason(f"Line {line.line}: {fault.says}", (), then)
+        line, choice = next((one for one in self.lines if one.item == step.item), None), step.choice
+        if fault.code == "reason_needed" and line and choice and choice.account is not None:
+            then = partial(self.take_with, line, choice)
+            self.ask_reason(f"Row {line.row}: {fault.says}", (), then)
         else:
             self.refuse(f"not settled: {fault.says}")
 
-    def _take_with(self, line: "LineAtHand", choice: "Choice", reason: str) -> None:
+    def take_with(self, line: "LineAtHand", choice: "Choice", reason: str) -> None:
+        """Take the line with the reason that was asked for."""
         self.settle(line, choice.account, reason, remember=choice.remember)
 
     def _suspend(self, line: "LineAtHand", reason: str) -> None:
@@ -238,20 +250,10 @@ class SettlesLines(LoadsFiles):
 
 def _settled(book: Any, file: int, step: Step) -> "tuple[Settled, LineAtHand]":
     from db.files.lists import file_line
-    from db.files.settling import settle
+    from db.files.settling import put_back, settle
 
-    told = settle(book, file, step.item, step.choice, step.key)
+    if step.choice is None:
+        told = put_back(book, file, step.item, step.key)
+    else:
+        told = settle(book, file, step.item, step.choice, step.key)
     return told, file_line(book, file, step.item)
-
-
-def _given(then: Any, values: Mapping[str, str] | None) -> None:
-    if values:
-        then(values["why"])
-
-
-def _reason_fault(typed: str) -> str | None:
-    try:
-        reason_of(typed, SUSPENSE)
-    except BadReason as bad:
-        return bad.says
-    return None

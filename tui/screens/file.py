@@ -61,6 +61,8 @@ class FilePage(TiesFiles):
         Action("why", "question_mark", "why", "The whole explanation of this line",
                when=lambda page: page.line is not None),
         Action("suspense", "f8", "suspense", "Send the line to suspense with a reason", when=_may),
+        Action("put_back", "ctrl+z", "undo", "Put the line back as matching left it",
+               when=lambda page: page.may_settle and bool(page.line.settled_by)),
         Action("post", "f10", "post", "Post the file once every line is settled", when=_mine),
         Action("reverse", "r", "reverse", "Reverse the posted file whole, with a reason",
                when=_in("posted"), needs="assistant"),

@@ -43,5 +43,5 @@ BEGIN
   DELETE FROM stage_file_line WHERE load = the_load AND maker = session_user OR at < clock_timestamp() - interval '1 day';
   DELETE FROM stage_bank_line WHERE load = the_load AND maker = session_user OR at < clock_timestamp() - interval '1 day';
   RETURN jsonb_build_object('file', f, 'batch', b.id, 'lines', tallied.lines, 'matched', tallied.matched, 'suggested', tallied.suggested,
-    'unmatched', tallied.unmatched, 'duplicates', tallied.duplicates, 'total_pence', got.gross - got.recovery, 'control_pence', tallied.pence, 'cashbook', c.code);
+    'unmatched', tallied.unmatched, 'duplicates', tallied.duplicates, 'total_pence', got.gross - got.recovery, 'control_pence', tallied.pence, 'cashbook', c.code, 'load', the_load);
 END $$;
