@@ -21,6 +21,7 @@ class Reason(StrEnum):
     OTHER = "other"
     NO_ENTRY = "no-entry"
     GAP = "gap"
+    BROUGHT_FORWARD = "brought-forward"
 
 
 _SAYS = {
@@ -34,6 +35,7 @@ _SAYS = {
     Reason.OTHER: "explained",
     Reason.NO_ENTRY: "no entry in the cashbook",
     Reason.GAP: "the bank's balance and its lines differ",
+    Reason.BROUGHT_FORWARD: "brought forward, no cut-off was stated",
 }
 
 

@@ -2,16 +2,26 @@
 
 import hashlib
 import uuid
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from core.estate.banking import ShownLine, Taking, shown_by_bank
+from core.estate.banking import ShownLine, Taking, late, shown_by_bank
 from core.money import Pence
 from db.acting import act
 from db.bank.stage import StagedLine, stage, sums
 from db.book import Book, Session
 
 DAYS = 8  # of each statement, weekends counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a statement covers; `lacking` had been taken before it and was not credited yet."""
+
+    first: date
+    last: date
+    lacking: Pence
 
 
 def load_statements(book: Book, today: date) -> None:
@@ -23,7 +33,8 @@ def load_statements(book: Book, today: date) -> None:
             takings = _takings(session, cashbook, first - timedelta(days=4))
             lines = shown_by_bank(takings, first, last)
             if takings and lines:
-                _load(session, cashbook, lines, (first, last))
+                lacking = late(takings, first, last)
+                _load(session, cashbook, lines, _Told(first, last, lacking))
 
 
 def _takings(session: Session, cashbook: str, since: date) -> list[Taking]:
@@ -36,17 +47,18 @@ def _takings(session: Session, cashbook: str, since: date) -> list[Taking]:
     ]
 
 
-def _load(session: Session, cashbook: str, lines: list[ShownLine], days: tuple[date, date]) -> None:
-    row = session.execute(_ACCOUNT, {"cashbook": cashbook, "first": days[0]}).fetchone()
+def _load(session: Session, cashbook: str, lines: list[ShownLine], told: _Told) -> None:
+    row = session.execute(_ACCOUNT, {"cashbook": cashbook, "first": told.first}).fetchone()
     assert row is not None, "a cashbook has its bank account"
-    account, opening = row
+    account, held = row
+    opening = held - told.lacking
     staged = [
         StagedLine(1, place, line.day, line.pence, line.words, line.kind)
         for place, line in enumerate(lines, 1)
     ]
     load = str(uuid.uuid4())
     stage(session, load, staged)
-    name = f"{cashbook.lower()}-{days[1]:%Y-%m-%d}.sta"
+    name = f"{cashbook.lower()}-{told.last:%Y-%m-%d}.sta"
     document = {
         "load": load,
         "cashbooks": [cashbook],
@@ -58,8 +70,8 @@ def _load(session: Session, cashbook: str, lines: list[ShownLine], days: tuple[d
             {
                 "part": 1,
                 "bank_account": account,
-                "from_day": days[0].isoformat(),
-                "to_day": days[1].isoformat(),
+                "from_day": told.first.isoformat(),
+                "to_day": told.last.isoformat(),
                 "opening_pence": opening,
                 "closing_pence": opening + sum(line.pence for line in lines),
             }
@@ -87,13 +99,15 @@ LEFT JOIN rb.account a ON a.id IN (p.debit_account, p.credit_account) AND a.stat
 WHERE p.book_date >= %(since)s ORDER BY p.entry_id, p.line, p.part
 """
 
-# What the cashbook held before the statement begins is the bank's opening: the demo's cut-off.
+# What the cashbook held before the statement begins, its clearings included: but for what the bank
+# shows late, that is the bank's opening.
 _ACCOUNT = """
 SELECT a.id,
   (SELECT coalesce(sum(CASE WHEN p.debit_account = k.id THEN p.pence ELSE -p.pence END), 0)
   FROM rb.account k JOIN rb.posting p ON k.id IN (p.debit_account, p.credit_account)
     AND p.book_date < %(first)s
-  WHERE k.cashbook_id = c.id AND k.status = 'control' AND k.kind = 'bank')::bigint
+  WHERE k.cashbook_id = c.id AND k.status = 'control'
+    AND k.kind IN ('bank', 'card-clearing', 'hb-clearing', 'uc-clearing', 'dd-clearing'))::bigint
 FROM rb.cashbook c JOIN rb.bank_account a ON a.cashbook_id = c.id WHERE c.code = %(cashbook)s
 ORDER BY a.id LIMIT 1
 """

@@ -62,6 +62,12 @@ def shown_by_bank(takings: Iterable[Taking], first: date, last: date) -> list[Sh
     return sorted(lines, key=lambda line: (line.day, -abs(line.pence), line.words))
 
 
+def late(takings: Iterable[Taking], first: date, last: date) -> Pence:
+    """What the bank shows from `first` to `last` of takings from before: it had not that yet."""
+    before = (taking for taking in takings if taking.day < first)
+    return Pence(sum(one.pence for t in before for one in _shown(t) if first <= one.day <= last))
+
+
 def working_day(day: date, *, back: bool = False) -> date:
     """The day itself, or the Monday after (the Friday before) a weekend."""
     while day.weekday() > 4:

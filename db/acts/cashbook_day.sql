@@ -9,7 +9,7 @@ BEGIN
   SELECT * INTO s FROM proof_sheet x WHERE x.cashbook_id = c.id AND x.ended IS NULL AND x.day = the_day;
   IF NOT FOUND AND the_day <= c.signed_to AND EXISTS (SELECT FROM proof_sheet x WHERE x.cashbook_id = c.id AND x.ended IS NULL AND the_day BETWEEN x.first AND x.day) THEN s := sheet_of_mine(named, the_day); END IF;
   f := coalesce(s.facts, cashbook_facts(c.id, the_day));
-  RETURN f || jsonb_build_object('cashbook', c.code, 'landlord', (SELECT code FROM landlord WHERE id = c.landlord_id), 'signed_to', c.signed_to,
+  RETURN f - 'carried' || jsonb_build_object('cashbook', c.code, 'landlord', (SELECT code FROM landlord WHERE id = c.landlord_id), 'signed_to', c.signed_to,
     'signed_by', s.signed_by, 'countersigned_by', s.countersigned_by, 'sheet', s.id);
 END $$;
 GRANT EXECUTE ON FUNCTION rb.cashbook_day(text, date) TO @operator@;

@@ -9,6 +9,7 @@ BEGIN
   c := my_cashbook(doc ->> 'cashbook');
   PERFORM lock_bank(ARRAY[c.id]);
   IF EXISTS (SELECT FROM cashbook_opening o WHERE o.cashbook_id = c.id) THEN PERFORM refuse('opened_already', format('cashbook %s has its opening balance already', c.code), to_jsonb(c.code)); END IF;
+  IF EXISTS (SELECT FROM proof_sheet x WHERE x.cashbook_id = c.id AND x.ended IS NULL) THEN PERFORM refuse('signed_already', format('days of %s are signed: its cut-off is stated before the first of them, ask for that to be reopened', c.code), to_jsonb(c.code)); END IF;
   IF cut IS NULL OR cut >= today() THEN PERFORM refuse('date_in_future', 'a cut-off is an evening that has passed', doc -> 'day'); END IF;
   IF EXISTS (SELECT FROM bank_match m JOIN bank_match_line x ON x.match_id = m.id AND x.live JOIN bank_line l ON l.id = x.line_id WHERE m.cashbook_id = c.id AND l.day <= cut) THEN
     PERFORM refuse('matched_already', 'bank lines on or before that day are matched: undo those matches, or take an earlier cut-off'); END IF;

@@ -1,5 +1,5 @@
 -- Entries of a cashbook that no bank line has met by the end of a day, to be matched: whole, or line by line where the bank shows each receipt by itself.
--- Before a cut-off that nobody stated, those of the days before it may still be met.
+-- Where nobody stated a cut-off, those of the last days before the first statement may still be met for a while.
 CREATE OR REPLACE FUNCTION rb.open_entries(named text, the_day date) RETURNS TABLE (entry_id bigint, line int, day date, pence bigint, stream text, batch bigint, number text, login text, reason text, owner text, words text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
 DECLARE c cashbook; b record;
@@ -10,8 +10,8 @@ BEGIN
     WITH o AS MATERIALIZED (
       SELECT x.entry_id, x.line, x.day, x.pence FROM cash_open(c.id, the_day) x WHERE x.entry_id IS NOT NULL AND NOT x.done AND x.match_id IS NULL
       UNION ALL
-      SELECT e.entry_id, e.line, e.day, e.pence FROM cash_entries(c.id, b.since - 5, b.since, '{}') e
-      WHERE b.sheet IS NULL AND NOT EXISTS (SELECT FROM cashbook_opening k WHERE k.cashbook_id = c.id) AND EXISTS (SELECT FROM bank_statement t WHERE t.cashbook_id = c.id)
+      SELECT e.entry_id, e.line, e.day, e.pence FROM cash_entries(c.id, b.origin - 5, b.origin, '[]') e
+      WHERE the_day <= b.origin + 14 AND NOT EXISTS (SELECT FROM cashbook_opening k WHERE k.cashbook_id = c.id) AND EXISTS (SELECT FROM bank_statement t WHERE t.cashbook_id = c.id)
         AND NOT EXISTS (SELECT FROM bank_match_entry x WHERE x.live AND x.entry_id = e.entry_id AND x.line IN (0, e.line))),
     told AS (
       SELECT o.*, t.batch_id, k.code AS stream_code, coalesce(k.code IN ('standing-order', 'bank'), true) OR EXISTS (SELECT FROM bank_match_entry x WHERE x.live AND x.entry_id = o.entry_id) AS apart

@@ -9,6 +9,8 @@ BEGIN
     IF k.pence = 0 THEN PERFORM refuse('not_of_cashbook', format('entry %s moved nothing of cashbook %s: only its receipts and payments are matched', proof_place(k.entry, nullif(k.line, 0)), c.code), to_jsonb(k.entry)); END IF;
     IF k.line = 1 AND EXISTS (SELECT FROM cashbook_opening o WHERE o.entry_id = k.entry) OR k.line = 0 AND EXISTS (SELECT FROM cashbook_opening o WHERE o.entry_id = k.entry) THEN
       PERFORM refuse('opening_balance', 'the opening balance of the cut-off is no entry to match: match its items'); END IF;
+    IF EXISTS (SELECT FROM cashbook_opening o JOIN posting g ON g.entry_id = k.entry AND g.book_date <= o.day WHERE o.cashbook_id = c.id AND o.entry_id <> k.entry) THEN
+      PERFORM refuse('before_cut_off', format('entry %s lies before the cut-off: the opening balance holds it, its items are what was open', proof_place(k.entry, nullif(k.line, 0))), to_jsonb(k.entry)); END IF;
     held := held + k.pence; each := each || jsonb_build_array(jsonb_build_array(k.entry, k.line, k.pence));
   END LOOP;
   IF held <> came THEN PERFORM refuse('match_differs', format('the bank has %s, the cashbook %s: %s apart, choose what else belongs to it', in_pounds(came), in_pounds(held), in_pounds(abs(came - held))), to_jsonb(came - held)); END IF;
