@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from core.bank_account.account import BankAccount, read_account
 from core.bank_account.modulus import Verdict
@@ -83,14 +84,17 @@ def payee_of(session: Session, request: int) -> PayeeFacts | None:
     row = session.execute("SELECT rb.payee_facts(%s)", (request,)).fetchone()
     assert row is not None
     told = row[0]
-    if not told:
-        return None
+    return payee_told(told["payee"], told["pays_to"], told) if told else None
+
+
+def payee_told(payee: str, pays_to: str, told: dict[str, Any]) -> PayeeFacts:
+    """The facts of a payee as the book told them, now or when it was decided."""
     used, changed, back, dated = (
         date.fromisoformat(told[each]) if told[each] else None
         for each in ("used_since", "changed_on", "came_back", "check_dated")
     )
     return PayeeFacts(
-        told["payee"], told["pays_to"], tuple(told["shared_with"]), used, changed,
+        payee, pays_to, tuple(told["shared_with"]), used, changed,
         told["differs"], back, Verdict(told["check"]), dated,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import psycopg
+from psycopg.types.json import Jsonb
 
 from core.estate.homes import LANDLORDS
 from core.estate.paying import Paying, Terms
@@ -17,6 +18,7 @@ from db.setup_write import lay_terms
 Session = psycopg.Connection[Any]
 
 FIRST_ACCOUNT = 10001
+_USER_NUMBER = "123456"  # nobody's: a file of the demo is never handed in
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ def lay_ground(session: Session) -> None:
     """Codes, streams, the two landlords and their cashbooks; periods come with the history."""
     put_codes(session)
     put_streams(session)
+    session.execute("INSERT INTO rb.policy VALUES ('bacs_user_number', %s)", (Jsonb(_USER_NUMBER),))
     lay_terms(session)
     for place, landlord in enumerate(LANDLORDS):
         put_landlord(session, Landlord(landlord.code, landlord.name, landlord.nation))

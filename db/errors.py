@@ -9,6 +9,7 @@ import psycopg
 from psycopg import errors
 
 from core.refusal import Refusal, Unknown, Unreached
+from db.rights import not_permitted
 
 # Our acts raise it; message: one line for people, detail: {"code", "subject"}.
 REFUSED = "RB001"
@@ -23,7 +24,7 @@ def refusal_of(error: psycopg.Error) -> Refusal:
         told: dict[str, Any] = json.loads(diagnosis.message_detail or "{}")
         return Refusal(str(told["code"]), diagnosis.message_primary or "", told.get("subject"))
     if isinstance(error, errors.InsufficientPrivilege):
-        return Refusal("not_permitted", f"your group may not do that: {diagnosis.message_primary}")
+        return not_permitted(diagnosis.message_primary or "")
     if error.sqlstate in _BUSY:
         return Refusal("busy", "somebody else holds it for the moment: try again")
     if isinstance(error, errors.IntegrityError | errors.DataError):

@@ -22,17 +22,20 @@ class Standing:
 
 
 def customer_named(book: Book, text: str, person: int | None = None) -> int:
-    """The customer of that number, or of that account reference.
+    """The customer of that account reference, or of `customer:NUMBER`.
 
-    `person` says which of several tenants, 1 the lead. Raises Refusal: unknown_customer, ambiguous.
+    `person` says which of several tenants, 1 the lead. A number alone is never a customer's: a
+    slip in a reference would take out, or blank, a stranger. Raises Refusal: unknown_customer,
+    ambiguous.
     """
     number = text.removeprefix("customer:")
-    if number.isascii() and number.isdigit() and len(number) < 19:
-        if text != number or not _is_named(resolve, book, text):
-            return int(number)
-        if _is_named(standing, book, int(number)):
-            says = f"{text} is a customer and an account: write customer:{text}, or LANDLORD:{text}"
-            raise Refusal("ambiguous", says, text)
+    is_number = number.isascii() and number.isdigit() and len(number) < 19
+    if is_number and text != number:
+        return int(number)
+    if is_number and not _is_named(resolve, book, text):
+        whose = customer_name(book, int(number))
+        known = f"; customer {number} is {whose}: write customer:{number}" if whose else ""
+        raise Refusal("unknown_customer", f"no account has the reference {text}{known}", text)
     people = _tenants(book, resolve(book, text))
     if not people:
         says = f"nobody of {text} is to be seen: reveal the account first, or give customer:NUMBER"
@@ -43,6 +46,14 @@ def customer_named(book: Book, text: str, person: int | None = None) -> int:
     if person is not None and person > len(people):
         raise Refusal("unknown_customer", f"there is no person {person} at {text}", text)
     return people[(person or 1) - 1][0]
+
+
+def customer_name(book: Book, customer: int) -> str:
+    """A customer's name as this operator may read it; empty where it may not, or nobody is."""
+    with book.session() as session, translated():
+        row = session.execute("SELECT name::text FROM rb.customer WHERE id = %s", (customer,))
+        found = row.fetchone()
+    return found[0] if found else ""
 
 
 def subject_access(

@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.groups import at_least
+
 # product.md "Conventions": an F-key means one thing everywhere, and has a second way in
 # besides the palette. A second way is never a key that edits a line in a shell.
 F_KEYS: dict[str, tuple[str, str | None]] = {
@@ -78,7 +80,6 @@ _SHOWN = {
 
 
 ANYBODY = "operator"
-_RANKS = ("assistant", "supervisor", "manager")
 
 
 def _always(_screen: Any) -> bool:
@@ -137,13 +138,17 @@ def typed(key: str, character: str | None) -> str:
 
 def find_action(actions: Iterable[Action], key: str, screen: Any) -> Action | None:
     """The first action with this key that can be asked for now."""
-    name = plain_key(key)
-    # A letter is the same command with Caps Lock on.
-    folded = name.lower() if len(name) == 1 else name
+    folded = command_key(key)
     for action in actions:
         if folded in action.all_keys and is_live(action, screen):
             return action
     return None
+
+
+def command_key(key: str) -> str:
+    """The key as tables name it: a letter is the same command with Caps Lock on."""
+    name = plain_key(key)
+    return name.lower() if len(name) == 1 else name
 
 
 def live(actions: Iterable[Action], screen: Any) -> tuple[Action, ...]:
@@ -161,4 +166,16 @@ def may(group: str, needs: str) -> bool:
 
     An auditor stands apart and only reads; what the book itself lets them do is the same.
     """
-    return needs == ANYBODY or group in _RANKS[_RANKS.index(needs) :]
+    return needs == ANYBODY or group in at_least(needs)
+
+
+def barred(actions: Iterable[Action], key: str, screen: Any) -> Action | None:
+    """The action of this key that another group than the operator's could ask for now."""
+    for action in actions:
+        if (
+            command_key(key) in action.all_keys
+            and not screen.may(action.needs)
+            and action.when(screen)
+        ):
+            return action
+    return None

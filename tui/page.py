@@ -24,7 +24,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.keymap import Action, find_action, is_live, live, may
+from core.groups import an, at_least, named
+from tui.keymap import Action, barred, find_action, is_live, live, may
 from tui.reaching import Fault, lost
 from tui.terminal.question import Question
 from tui.theme import Tone
@@ -180,6 +181,11 @@ class Page(Screen[Any], inherit_bindings=False):
             self.focus_next()
         elif event.key == "shift+tab":
             self.focus_previous()
+        elif (kept := barred(self.actions, event.key, self)) is not None:
+            whose = f"is for {named(at_least(kept.needs))}"
+            self.say(
+                f"{kept.says}: that {whose}, you are {an(self.desk.book.about.group)}.", Tone.WARN
+            )
         else:
             return
         event.stop()

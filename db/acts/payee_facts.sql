@@ -7,6 +7,6 @@ BEGIN
   PERFORM request_of_mine(the_request);
   SELECT * INTO STRICT r FROM request x WHERE x.id = the_request;
   IF r.sort_code IS NULL THEN RETURN '{}'; END IF;
-  RETURN jsonb_build_object('payee', r.payee, 'pays_to', r.pays_to, 'check', modulus_verdict(r.sort_code, r.account_number), 'check_dated', (SELECT max(t.dated) FROM reference_table t WHERE t.kind = 'valacdos')) || detail_facts(r.account_id, r.sort_code, r.account_number, r.roll, r.id);
+  RETURN jsonb_build_object('payee', r.payee, 'pays_to', r.pays_to) || payee_evidence(r);
 END $$;
 GRANT EXECUTE ON FUNCTION rb.payee_facts(bigint) TO @operator@;

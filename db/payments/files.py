@@ -42,11 +42,15 @@ class PayOrder:
 
 @dataclass(frozen=True, slots=True)
 class PayFile:
-    """A run with its file; `found`: the run was there already, left by whoever was cut off."""
+    """A run with its file; `found`: the run was there already, left by whoever was cut off.
+
+    `left` are the requests that no file could carry, and why: they wait outside the run.
+    """
 
     run: Run
     content: bytes
     found: bool
+    left: tuple[tuple[int, str], ...] = ()
 
 
 def pay_file(book: Book, order: PayOrder, now: datetime, key: str | None = None) -> PayFile:
@@ -56,8 +60,9 @@ def pay_file(book: Book, order: PayOrder, now: datetime, key: str | None = None)
     day_wrong, run_faults with every fault of every payment (the run is given up then).
     """
     run, found = open_run(book, order.cashbook), True
+    left: tuple[tuple[int, str], ...] = ()
     if run is None:
-        run, found = _made(book, order, now, key), False
+        (run, left), found = _made(book, order, now, key), False
     elif (run.moved, run.format) != (order.moved, order.format):
         says = (
             f"run {run.run} for {run.moved} in {run.format}, made by {run.maker}, is not confirmed:"
@@ -65,7 +70,7 @@ def pay_file(book: Book, order: PayOrder, now: datetime, key: str | None = None)
         )
         raise Refusal("run_open", says, run.run)
     content = _kept(book, run)
-    return PayFile(run_of(book, run.run), content, found)
+    return PayFile(run_of(book, run.run), content, found, left)
 
 
 def file_again(book: Book, number: int) -> PayFile:
@@ -97,7 +102,9 @@ def write_pay_file(out: Path, content: bytes) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def _made(book: Book, order: PayOrder, now: datetime, key: str | None) -> Run:
+def _made(
+    book: Book, order: PayOrder, now: datetime, key: str | None
+) -> tuple[Run, tuple[tuple[int, str], ...]]:
     cycle = cycle_to(order.moved)
     faults = cycle_faults(order.moved, now, _cut_off(book))
     if cycle is None or faults:

@@ -111,11 +111,17 @@ ORDER BY c.landlord_id
 """
 
 
-def make_run(book: Book, order: dict[str, Any], key: str | None = None) -> Run:
-    """A run of everything payable. Raises Refusal: run_open, nothing_to_pay, date_past, …."""
+def make_run(
+    book: Book, order: dict[str, Any], key: str | None = None
+) -> tuple[Run, tuple[tuple[int, str], ...]]:
+    """A run of everything payable, and (request, why) of what no file could carry.
+
+    Raises Refusal: run_open, nothing_to_pay, date_past, run_faults, ….
+    """
     with book.session() as session:
         told = act(session, "make_pay_run", key or new_key(), order)
-    return run_of(book, int(told["run"]))
+    left = tuple((one["request"], one["says"]) for one in told.get("left", ()))
+    return run_of(book, int(told["run"])), left
 
 
 def confirm_run(book: Book, number: int, digest: str, key: str | None = None) -> str:

@@ -1,13 +1,13 @@
 """Requests as they are read: which there are, what each rests on, what was said about it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from core.money import Pence
 from core.refusal import Refusal
 from db.acting import Session
-from db.bank_details import PayeeFacts, payee_of
+from db.bank_details import PayeeFacts, payee_of, payee_told
 from db.book import Book
 from db.errors import translated
 
@@ -54,9 +54,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a request rests on now; `stale` says why it can no longer be approved.
+    """What a request rests on: as the book stands, or once it is decided as the decider saw it.
 
-    `seen` names this state of the evidence, and an approval repeats it.
+    `stale` says why it can no longer be approved; `seen` names this state of the evidence, and an
+    approval repeats it. `saw` is who decided on it, and when.
     """
 
     facts: dict[str, Any]
@@ -68,6 +69,7 @@ class Standing:
     notes: tuple[tuple[str, str, datetime], ...] = ()
     documents: tuple[tuple[str, str], ...] = field(default=())
     payee: PayeeFacts | None = None  # where it pays to a bank account
+    saw: tuple[str, datetime] | None = None
 
 
 def requests(book: Book, view: str = "") -> tuple[Request, ...]:
@@ -97,15 +99,16 @@ def request(book: Book, number: int) -> Request:
 
 
 def standing(book: Book, number: int) -> Standing:
-    """What a request rests on as the book stands. Raises Refusal: unknown_request, restricted."""
+    """What a request rests, or rested on. Raises Refusal: unknown_request, restricted."""
     with book.session() as session, translated():
         row = session.execute("SELECT rb.request_facts(%s)", (number,)).fetchone()
         notes = session.execute(_NOTES, (number,)).fetchall()
         documents = session.execute(_DOCUMENTS, (number,)).fetchall()
         payee = payee_of(session, number)
+        decided = session.execute(_DECIDED, (number,)).fetchone()
     assert row is not None, "facts are one row"
     told = row[0]
-    return Standing(
+    now = Standing(
         told["facts"],
         told["stale"] or "",
         told["seen"],
@@ -116,6 +119,14 @@ def standing(book: Book, number: int) -> Standing:
         tuple(tuple(document) for document in documents),
         payee,
     )
+    return now if decided is None else _as_decided(now, decided)
+
+
+def _as_decided(now: Standing, decided: tuple[Any, ...]) -> Standing:
+    """The evidence that was on the page when it was decided, in place of today's."""
+    facts, who, at, payee, pays_to = decided
+    payee = payee_told(payee, pays_to, facts["payee"]) if "payee" in facts else None
+    return replace(now, facts=facts, payee=payee, saw=(who, at))
 
 
 def credit_facts(book: Book, account: int) -> dict[str, Any]:
@@ -188,6 +199,13 @@ _ORDER = " ORDER BY r.id DESC LIMIT 2000"
 _NOTES = (
     "SELECT words::text, maker::text, at FROM rb.request_note WHERE request_id = %s ORDER BY id"
 )
+
+_DECIDED = """
+SELECT s.facts, s.decider::text, s.at, coalesce(r.payee, '')::text, coalesce(r.pays_to, '')
+FROM rb.request_step s JOIN rb.request r ON r.id = s.request_id
+WHERE s.request_id = %s AND r.state <> 'submitted' AND s.kind <> 'withdraw' AND s.facts <> '{}'
+ORDER BY s.step DESC LIMIT 1
+"""
 
 _DOCUMENTS = (
     "SELECT name::text, encode(digest, 'hex') FROM rb.request_document WHERE request_id = %s"

@@ -115,3 +115,21 @@ def test_requests_payments_and_details_are_in_a_subject_access_and_go_with_erasi
     assert "KOWALCZYK" not in left and "66374958" not in left and "standing order" not in left
     with small_book.open("auditor.1") as session:
         assert prove(session).faults == []
+
+
+def test_a_refund_goes_to_the_details_that_stand_unless_a_payment_to_them_came_back(
+    small_book: SmallBook, opened: Opened
+) -> None:
+    refunds(small_book, opened)
+    account, mine = number_of(small_book, KOWALCZYK), opened("assistant.1")
+    doc = {"account_id": account, "pence": 100, "why": "asked by phone", "standing": True}
+    with pytest.raises(Refusal, match="no bank details stand"):
+        ask(mine, "refund", doc)
+    changed(opened, account, payee="P A KOWALCZYK")
+    told = ask(mine, "refund", doc).request
+    asked_of = "SELECT payee::text, pays_to FROM rb.request WHERE id = %s"
+    assert row(small_book, asked_of, told) == ("P A KOWALCZYK", "08-99-99 ····4958")
+    with small_book.open() as session:
+        session.execute("UPDATE rb.bank_detail SET bad_since = now(), bad_why = 'closed'")
+    with pytest.raises(Refusal, match="came back"):
+        ask(mine, "refund", doc)

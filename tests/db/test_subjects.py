@@ -215,7 +215,9 @@ def test_a_person_is_named_by_number_or_by_account_and_position(
 ) -> None:
     book = opened("manager.1")
     lead = customer_named(book, SMITH, 1)
-    assert customer_named(book, str(lead)) == customer_named(book, f"customer:{lead}") == lead
+    assert customer_named(book, f"customer:{lead}") == lead
+    with pytest.raises(Refusal, match=f"customer {lead} is Mr John Smith: write customer:{lead}"):
+        customer_named(book, str(lead))  # a slip in a reference would be a stranger's
     assert customer_named(book, SMITH, 2) == lead + 1
     with pytest.raises(Refusal, match="say --person") as told:
         customer_named(book, SMITH)

@@ -105,3 +105,12 @@ def test_the_last_enter_sends_the_cursor_to_a_field_that_is_wrong() -> None:
     state = FormState((FIELDS[1], FIELDS[0]), at=1)
     assert not state.finish()
     assert state.at == 0
+
+
+def test_the_first_sign_typed_replaces_an_amount_proposed_and_an_arrow_keeps_it() -> None:
+    fields = (Field("amount", "amount", 14, "right", initial="143.00", replaced=True),)
+    for keys, told in ((("5", "0"), "50"), (("left", "9"), "143.090"), (("backspace",), "143.0")):
+        form = FormState(fields)
+        for key in keys:
+            assert form.insert(key) if len(key) == 1 else form.press(key)
+        assert form.values()["amount"] == told

@@ -2,7 +2,8 @@
 
 import click
 
-from db.subjects import Standing, customer_named, erase, standing
+from core.text import clean
+from db.subjects import Standing, customer_name, customer_named, erase, standing
 from tui.command.answer import REFUSED, Answer
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option
@@ -29,7 +30,7 @@ def command(call: Call, /, customer: str, person: int | None, **more: str) -> An
     with call.book() as book:
         number = customer_named(book, customer, person)
         if more["dry"]:
-            return _standing(standing(book, number))
+            return _standing(standing(book, number), clean(customer_name(book, number)))
         if not more["why"]:
             raise click.UsageError("say --why")
         key = call.key(more["key"], "erase", number)
@@ -38,11 +39,12 @@ def command(call: Call, /, customer: str, person: int | None, **more: str) -> An
     return Answer(document, [f"customer {number} is erased, on {len(accounts)} accounts"])
 
 
-def _standing(told: Standing) -> Answer:
+def _standing(told: Standing, name: str) -> Answer:
+    whose = f"{name or 'restricted'}, customer {told.customer}"
     holds = [{"code": code, "says": says} for code, says in told.holds]
-    document = {"customer": told.customer, "holds": holds} | told.blanks
+    document = {"customer": told.customer, "name": name or None, "holds": holds} | told.blanks
     blanked = ", ".join(f"{count} {what.replace('_', ' ')}" for what, count in told.blanks.items())
     if not holds:
-        return Answer(document, [f"customer {told.customer} may be erased: {blanked}"])
-    said = [f"customer {told.customer} must still be kept:", *(f"  {one['says']}" for one in holds)]
+        return Answer(document, [f"{whose} may be erased: {blanked}"])
+    said = [f"{whose} must still be kept:", *(f"  {one['says']}" for one in holds)]
     return Answer(document, said, REFUSED)

@@ -169,12 +169,14 @@ def _only(cashbooks: list[str]) -> str:
 
 def _made(made: PayFile, out: Path) -> Answer:
     run = made.run
-    document = _document(run) | {"file": str(out), "found": made.found}
+    left = [{"request": number, "says": says} for number, says in made.left]
+    document = _document(run) | {"file": str(out), "found": made.found, "left": left}
     said = [
         f"run {run.run}{', found again' if made.found else ''}: {counted(run.items, 'payment')}, "
         f"{pounds(run.total)}, in {clean(str(out))}",
         f"sha256 {run.digest}",
     ]
+    said += [f"! request {number} is left out: {says}" for number, says in made.left]
     if run.state == "made":
         said.append(f"when the bank has it, somebody else says: rentbook pay confirm {run.run}")
     return Answer(document, said)

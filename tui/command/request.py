@@ -14,7 +14,7 @@ from db.requests.reading import request, standing
 from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option, why_option
-from tui.command.request_answer import document_of, request_words
+from tui.command.request_answer import document_of, evidence_of, request_words
 from tui.command.request_schedule import ask_schedule, schedule_options
 from tui.command.request_settings import settings_of
 from tui.command.root import BookCommand, example
@@ -55,6 +55,7 @@ _TEXTS = {
 @click.option("--account-number", type=words, help="the payee's")
 @click.option("--roll", type=words, help="building society roll number")
 @click.option("--card", metavar="REF", type=words, help="back to the card: provider's reference")
+@click.option("--standing", is_flag=True, help="to the bank details that stand for the account")
 @click.option("--offset", "offsets", metavar="ACCOUNT=AMOUNT", type=words, multiple=True,
               help="a debt that the credit pays first; may be given again")  # fmt: skip
 @click.option("--reason", type=words, help="the office's reason for a write-off")
@@ -91,7 +92,7 @@ def command(call: Call, /, kind: str, about: str, **given: Any) -> Answer:
 def answer_of(book: Book, number: int) -> Answer:
     """A request with its evidence as it stands."""
     one, stands = request(book, number), standing(book, number)
-    document = document_of(one) | {"evidence": stands.facts, "stale": stands.stale or None}
+    document = document_of(one) | evidence_of(stands)
     return Answer(document, request_words(one, stands, book.about.today))
 
 
@@ -100,7 +101,7 @@ def _document(book: Book, kind: str, about: str, given: dict[str, Any]) -> dict[
     if kind in ("policy", "operator"):
         return doc | settings_of(kind, about, given["amount"] or "")
     doc |= {name: given[option] for option, name in _TEXTS.items() if given[option]}
-    doc |= {name: True for name in ("consent", "executor") if given[name]}
+    doc |= {name: True for name in ("consent", "executor", "standing") if given[name]}
     if kind in _OF_A_POSTING:
         entry, _, line = about.upper().partition(".")
         doc |= {"entry": entry, "line": int(line or 0) if (line or "0").isdigit() else 0}

@@ -50,6 +50,20 @@ def document_of(one: "Request") -> dict[str, Any]:
     }
 
 
+def evidence_of(stands: "Standing") -> dict[str, Any]:
+    """What it rests on, or rested on: all that the page shows."""
+    who, when = stands.saw or (None, None)
+    return {
+        "evidence": stands.facts,
+        "as_seen_by": who,
+        "as_seen_at": when,
+        "stale": stands.stale or None,
+        "warnings": list(stands.payee.warnings) if stands.payee else [],
+        "documents": [{"name": name, "digest": digest} for name, digest in stands.documents],
+        "notes": [{"words": words, "by": by, "at": at} for words, by, at in stands.notes],
+    }
+
+
 def request_words(one: "Request", stands: "Standing", today: date) -> Iterator[str]:
     """A request with its evidence, a line each."""
     who = f", {one.names} {one.reference}" if one.reference else f", {one.subject}"

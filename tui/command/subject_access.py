@@ -6,7 +6,7 @@ import click
 
 from core.subject_access import PARTS
 from core.text import clean
-from db.subjects import customer_named, subject_access
+from db.subjects import customer_name, customer_named, subject_access
 from tui.command.answer import Answer, columns
 from tui.command.call import Call, pass_call
 from tui.command.options import key_option
@@ -37,12 +37,13 @@ _WHY = "a request for what is held about them"
 def command(call: Call, /, customer: str, out: Path, person: int | None, **more: str) -> Answer:
     """Take out all postings, receipts, notes, matches and looks of one person (managers).
 
-    CUSTOMER is a customer's number or an account's reference. That it was taken out, by whom and
+    CUSTOMER is an account's reference, or customer:NUMBER. That it was taken out, by whom and
     why, is kept in the book before anything is read.
     """
     why, key = more["why"], more.get("key")
     with call.book() as book:
         number = customer_named(book, customer, person)
+        whose = clean(customer_name(book, number))
         call.progress.say("reading what is held")
         parts = subject_access(book, call.key(key), number, why)
         about = book.about
@@ -50,7 +51,13 @@ def command(call: Call, /, customer: str, out: Path, person: int | None, **more:
         call.progress.say("setting the paper")
         names = write_folder(out, taken)
     counts = {part.name: len(parts.get(part.name, ())) for part in PARTS}
-    document = {"customer": number, "folder": str(out), "files": names, "rows": counts}
+    document = {
+        "customer": number,
+        "name": whose or None,
+        "folder": str(out),
+        "files": names,
+        "rows": counts,
+    }
     rows = [(part.title, counts[part.name]) for part in PARTS]
-    said = f"customer {number}: {len(names)} files in {clean(str(out))}"
+    said = f"{whose or 'restricted'}, customer {number}: {len(names)} files in {clean(str(out))}"
     return Answer(document, [said, *columns(rows, right=[1])])

@@ -232,6 +232,8 @@ def _refund(pence: Pence, facts: Facts, values: Values) -> Facts:
         doc["offsets"] = [{"account_id": one.account, "pence": one.pence} for one in offsets]
     if values.get("agreed", "").lower().startswith("y"):
         doc["executor" if facts["deceased"] else "consent"] = True
+    if not values["payee"].strip() and facts.get("details") and not values["sort_code"].strip():
+        return doc | {"standing": True}
     first, _, rest = values["payee"].strip().partition(" ")
     if first.lower() == "card" and rest and not values["sort_code"].strip():
         return doc | {"card": rest}
@@ -249,9 +251,12 @@ def _new_key() -> str:
 
 def _facts(book: Any, reads: str, account: int, to: int | None) -> Facts:
     from db.accounts import account as read
+    from db.bank_details import details_of
     from db.requests import reading
 
     facts: Facts = getattr(reading, reads)(book, account)
+    if reads == "credit_facts":
+        facts["details"] = details_of(book, account)
     return facts if to is None else facts | {"to_ref": read(book, to).reference}
 
 

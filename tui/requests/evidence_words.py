@@ -1,6 +1,7 @@
 """The evidence of a request in lines: what it rests on, whom it is paid to, what was said."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from core.evidence import Line, Speaks, pence_of
@@ -8,6 +9,7 @@ from core.money import Pence, balance_words, pounds
 from core.refund import refund_lines
 from core.request import DRAWS_ON_CREDIT
 from core.write_off import write_off_lines
+from tui.office_time import office
 from tui.requests.payee_words import payee_lines
 
 if TYPE_CHECKING:
@@ -22,6 +24,16 @@ _COUNCIL = {
 
 def evidence_lines(one: "Request", stands: "Standing", today: date) -> list[Line]:
     """Every line of the page, the weightiest of its kind first."""
+    if stands.saw is not None:
+        today = office(stands.saw[1]).date()
+        return _kept(one, stands) + [
+            replace(line, about=line.about.replace(" now", " then"))
+            for line in _evidence(one, stands, today)
+        ]
+    return _kept(one, stands) + _evidence(one, stands, today)
+
+
+def _evidence(one: "Request", stands: "Standing", today: date) -> list[Line]:
     facts = stands.facts
     lines: list[Line] = []
     if stands.stale:
@@ -40,6 +52,15 @@ def evidence_lines(one: "Request", stands: "Standing", today: date) -> list[Line
     if one.kind not in ("refund", "reversal") and one.target:
         lines.append(_target_line(one, facts))
     return [*lines, *_said(one, stands)]
+
+
+def _kept(one: "Request", stands: "Standing") -> list[Line]:
+    if stands.saw is not None:
+        who, at = stands.saw
+        return [Line("evidence", f"as {who} saw it, {office(at):%a %-d %b %H:%M}")]
+    if one.decided and one.state not in ("submitted", "withdrawn"):
+        return [Line("evidence", "as the book stands now: what was seen was not kept", Speaks.LOOK)]
+    return []
 
 
 def limit_words(one: "Request", stands: "Standing") -> str:
@@ -65,7 +86,12 @@ def _said(one: "Request", stands: "Standing") -> list[Line]:
         done = sum(verdict == "approve" for verdict, *_ in one.decided)
         lines.append(Line("approvals", f"{done} of {one.approvals}", Speaks.LOOK))
     lines += [Line("document", f"{name}  {digest[:12]}") for name, digest in stands.documents]
-    return lines + [Line(f"{who} writes", words) for words, who, _ in stands.notes]
+    return lines + [Line(f"{who} writes", f"{_later(stands, at)}{words}")
+                    for words, who, at in stands.notes]  # fmt: skip
+
+
+def _later(stands: "Standing", at: datetime) -> str:
+    return "after it was decided: " if stands.saw is not None and at > stands.saw[1] else ""
 
 
 def _setting_lines(one: "Request", facts: dict[str, object]) -> list[Line]:

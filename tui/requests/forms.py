@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from core.bank_account.account import BankAccount, read_account
 from core.money import BadAmount, Pence, parse_amount, pounds
 from core.refund import Offset, proposed_offsets, source_words
+from core.text import clean
 from core.write_off import CHECKLIST
 from tui.account_forms import AskedFor
 from tui.widgets.form import Field
@@ -35,20 +37,17 @@ def refund_form(whose: str, facts: dict[str, Any]) -> AskedFor:
         f"{pounds(Pence(facts['uncleared_pence']))}: at most {pounds(most)} can be refunded",
         *_offset_lines(offsets),
         *_people_lines(facts),
+        *_details_lines(facts.get("details")),
     ]
     fields = [
-        Field("amount", "amount", 14, "right", initial=pounds(most) if most else "",
-              hint=f"most {pounds(most)}", check=_amount_fault),
+        _amount(most, f"most {pounds(most)}"),
         Field("why", "why", 60, check=_words_fault),
-        Field("payee", "pay to", 30, hint="or: card, provider's reference",
-              check=_words_fault),
-        Field("sort_code", "sort code", 9, hint="empty for a card"),
-        Field("account_number", "account no", 11),
-        Field("roll", "roll no", 18, hint="building societies only"),
-        Field("override", "override", 44, hint="only for more than that"),
-    ]  # fmt: skip
+        *payee_fields(stands=bool(facts.get("details"))),
+        Field("override", "override", 40, hint="for more than the most"),
+    ]
     if offsets:
-        paid = Field("offsets", "pay debts", 3, initial="y", hint="y: as proposed above; n: none")
+        paid = Field("offsets", "pay debts", 3, initial="y", replaced=True,
+                     hint="y: as proposed above; n: none")  # fmt: skip
         fields.insert(1, paid)
     if facts["tenants"] > 1 or facts["deceased"]:
         label = "executor" if facts["deceased"] else "consent"
@@ -56,15 +55,26 @@ def refund_form(whose: str, facts: dict[str, Any]) -> AskedFor:
     return AskedFor(f"Refund to {whose}", tuple(fields), (*lines, ""))
 
 
+def payee_fields(*, stands: bool) -> tuple[Field, ...]:
+    """Whom money goes to; where details stand for the account, empty means those."""
+    name_check = _name_or_nothing_fault if stands else _words_fault
+    hint = "empty: as it stands above" if stands else "or: card, provider's reference"
+    return (
+        Field("payee", "pay to", 30, hint=hint, check=name_check),
+        Field("sort_code", "sort code", 9, hint="empty for a card", check=_sort_code_fault),
+        Field("account_number", "account no", 11, hint="8 digits", check=_number_fault),
+        Field("roll", "roll no", 19, hint="building societies only", check=_roll_fault),
+    )
+
+
 def transfer_form(whose: str, facts: dict[str, Any], to: str) -> AskedFor:
     """A transfer of credit to the account that was found."""
     credit = Pence(facts["credit_pence"])
     fields = (
-        Field("amount", "amount", 14, "right", initial=pounds(credit) if credit else "",
-              hint=f"credit {pounds(credit)}", check=_amount_fault),
+        _amount(credit, f"credit {pounds(credit)}"),
         Field("why", "why", 60, check=_words_fault),
-        Field("override", "override", 44, hint="only for more than that"),
-    )  # fmt: skip
+        Field("override", "override", 40, hint="for more than the credit"),
+    )
     lines = (f"  it came from {source_words(facts)}", "")
     return AskedFor(f"Transfer from {whose} to {to}", fields, lines)
 
@@ -77,12 +87,11 @@ def write_off_form(whose: str, facts: dict[str, Any]) -> AskedFor:
              f"last paid {facts['last_receipt'] or 'never'}",
              *(f"  {part}" for part in (reasons[:74], reasons[74:])), "")  # fmt: skip
     fields = (
-        Field("amount", "amount", 14, "right", initial=pounds(debt) if debt else "",
-              check=_amount_fault),
+        _amount(debt),
         Field("reason", "reason", 20, hint="one of those above, or its beginning",
               check=_reason_fault),
         Field("why", "why", 60, check=_words_fault),
-        Field("override", "override", 44, hint="only for a tenant of now"),
+        Field("override", "override", 40, hint="for a tenant of now"),
     )  # fmt: skip
     return AskedFor(f"Write off what {whose} owes", fields, lines)
 
@@ -91,6 +100,19 @@ def reason_named(text: str) -> str:
     """The reason that a beginning stands for; the text itself where it is none of ours."""
     found = [reason for reason in CHECKLIST if text and reason.startswith(text.strip().lower())]
     return found[0] if len(found) == 1 else text.strip()
+
+
+def _amount(most: Pence, hint: str = "") -> Field:
+    return Field("amount", "amount", 14, "right", initial=pounds(most) if most else "", hint=hint,
+                 check=_amount_fault, replaced=True)  # fmt: skip
+
+
+def _details_lines(details: Any) -> list[str]:
+    if details is None:
+        return []
+    bad = f", a payment came back: {details.bad}" if details.bad else ""
+    since = f"since {details.since:%-d %b %Y}"
+    return [f"  pays to {details.pays_to}  {clean(details.payee, 30)}, {since}{bad}"]
 
 
 def _offset_lines(offsets: Sequence[Offset]) -> list[str]:
@@ -115,6 +137,33 @@ def _people_lines(facts: dict[str, Any]) -> list[str]:
 
 def _words_fault(text: str) -> str | None:
     return None if len(text.strip()) >= 3 else "in a few words; Esc goes back"
+
+
+def _name_or_nothing_fault(text: str) -> str | None:
+    return _words_fault(text) if text.strip() else None
+
+
+def _sort_code_fault(text: str) -> str | None:
+    digits = _digits(text)
+    good = not digits or (len(digits) == 6 and digits.isdigit() and digits != "000000")
+    return None if good else "a sort code is six digits"
+
+
+def _number_fault(text: str) -> str | None:
+    digits = _digits(text)
+    if digits.isdigit() and len(digits) in (6, 7):
+        return f"{len(digits)} digits: {digits.zfill(8)}? type the noughts before it"
+    good = not digits or (digits.isdigit() and len(digits) in (8, 9, 10))
+    return None if good else "an account number is eight digits"
+
+
+def _roll_fault(text: str) -> str | None:
+    read = read_account("089999", "66374958", text)
+    return None if isinstance(read, BankAccount) else read[0].says
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if not sign.isspace() and sign not in "-–")
 
 
 def _council_fault(text: str) -> str | None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from core.evidence import Speaks
+from core.evidence import Line, Speaks
 from core.money import pounds
 from core.names import parse_names, short_names
 from core.refusal import Refusal
+from core.text import clean
 from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
@@ -186,14 +187,7 @@ class Approval(Decides):
         assert self.shown is not None
         today = self.desk.book.about.today
         width = max(20, self.size.width - _ABOUT - 8)
-        return [
-            (
-                (line.about.ljust(_ABOUT), Tone.DIM),
-                (cut(line.says, width), Tone.PLAIN),
-                *_mark(line.speaks),
-            )
-            for line in evidence_lines(*self.shown, today)
-        ]
+        return [part for line in evidence_lines(*self.shown, today) for part in _drawn(line, width)]
 
     # -- keys
 
@@ -257,6 +251,14 @@ def _stands(one: "Request") -> str:
     by = f" by {last[1]}, {office(last[2]):%a %-d %b %H:%M}" if last else ""
     why = f': "{last[3]}"' if last and last[3] else ""
     return f"{one.state}{by}{f', {one.entry}' if one.entry else ''}{why}"
+
+
+def _drawn(line: Line, width: int) -> Iterable[tuple[Part, ...]]:
+    """A line of evidence, whole: what has no room goes on below it."""
+    first, *rest = wrap(clean(line.says, 1000), width, break_on_hyphens=False) or [""]
+    yield (line.about.ljust(_ABOUT), Tone.DIM), (first, Tone.PLAIN), *_mark(line.speaks)
+    for more in rest:
+        yield (" " * _ABOUT, Tone.DIM), (more, Tone.PLAIN)
 
 
 def _mark(speaks: Speaks) -> tuple[Part, ...]:

@@ -43,6 +43,7 @@ class Field:
     initial: str = field(default="", kw_only=True)
     hint: str = field(default="", kw_only=True)  # dim behind the field while it has no fault
     limit: int = field(default=200, kw_only=True)
+    replaced: bool = field(default=False, kw_only=True)  # by the first sign typed over `initial`
     check: Callable[[str], str | None] = field(default=_any_text, kw_only=True)
 
 
@@ -54,9 +55,11 @@ class FormState:
     at: int = 0
     edits: list[LineEdit] = field(init=False)
     faults: dict[int, str] = field(init=False, default_factory=dict)
+    untouched: set[int] = field(init=False)  # what stands there goes with the first sign typed
 
     def __post_init__(self) -> None:
         self.edits = [LineEdit(each.initial, each.limit) for each in self.fields]
+        self.untouched = {n for n, f in enumerate(self.fields) if f.replaced and f.initial}
 
     def values(self) -> dict[str, str]:
         """What each field holds, by name, without the spaces around it."""
@@ -82,6 +85,20 @@ class FormState:
         if wrong:
             self.at = wrong[0]
         return not wrong
+
+    def insert(self, text: str) -> bool:
+        """Text typed where the cursor stands; False where it does not fit whole."""
+        if self.at in self.untouched:
+            self.untouched.discard(self.at)
+            self.edits[self.at].set("")
+        return self.edits[self.at].insert(text)
+
+    def press(self, key: str) -> bool:
+        """An editing key: what stood there stays, to be corrected."""
+        if not self.edits[self.at].press(key):
+            return False
+        self.untouched.discard(self.at)
+        return True
 
     def step(self, step: int) -> bool:
         """To a neighbour; False at an end."""
@@ -167,10 +184,10 @@ class Form(Drawn, can_focus=True):
         elif key in _STEPS:
             return state.step(_STEPS[key])
         elif text:
-            if not state.edits[state.at].insert(text):
+            if not state.insert(text):
                 self.app.bell()
             self._edited()
-        elif not state.edits[state.at].press(key):
+        elif not state.press(key):
             return False
         else:
             self._edited()

@@ -10,11 +10,11 @@ BEGIN
   IF verdict = 'approve' THEN
     PERFORM within_limit(r, (moment AT TIME ZONE 'Europe/London')::date);
     PERFORM hold_accounts(r);
-    facts := facts_of(r);
-    PERFORM may_approve(r, facts, seen);
   END IF;
+  facts := evidence_of(r);
+  IF verdict = 'approve' THEN PERFORM may_approve(r, facts, seen); END IF;
   SELECT coalesce(max(step), 0) + 1 INTO n FROM request_step WHERE request_id = r.id;
-  INSERT INTO request_step (request_id, step, kind, maker, makers, why, facts, at) VALUES (r.id, n, verdict, r.maker, r.makers, said, coalesce(facts, '{}'), moment);
+  INSERT INTO request_step (request_id, step, kind, maker, makers, why, facts, at) VALUES (r.id, n, verdict, r.maker, r.makers, said, facts, moment);
   IF verdict = 'reject' THEN r.state := 'rejected';
   ELSIF (SELECT count(*) FROM request_step WHERE request_id = r.id AND kind = 'approve') >= r.approvals THEN r.state := 'approved'; END IF;
   IF r.state <> 'submitted' THEN UPDATE request SET state = r.state, ended_at = clock_timestamp() WHERE id = r.id; END IF;

@@ -20,6 +20,12 @@ BEGIN
   RETURN QUERY
     SELECT 'request', proof_place(e.id), 'was posted for a request, and no request asks for it' FROM entry e WHERE e.kind = 'request' AND NOT EXISTS (SELECT FROM request r WHERE r.entry_id = e.id);
   RETURN QUERY
+    SELECT 'request', format('request %s, step %s', s.request_id, s.step), 'what its decision rested on is not what was kept'
+    FROM request_step s WHERE s.digest IS NOT NULL AND s.digest <> step_digest(s, (SELECT b.digest FROM request_step b WHERE (b.request_id, b.step) = (s.request_id, s.step - 1)));
+  RETURN QUERY
+    SELECT 'request', 'request ' || r.id, 'the words to the tenant are not those that were decided'
+    FROM request r JOIN request_step s ON s.request_id = r.id WHERE r.words <> '' AND s.facts ->> 'words' <> encode(sha256(convert_to(r.words, 'UTF8')), 'hex');
+  RETURN QUERY
     WITH said AS (SELECT s.decider AS login, r.kind, (s.at AT TIME ZONE 'Europe/London')::date AS day, sum(r.pence)::bigint AS pence FROM request_step s JOIN request r ON r.id = s.request_id WHERE s.kind = 'approve' AND r.pence IS NOT NULL GROUP BY 1, 2, 3)
     SELECT 'request', format('%s, %s on %s', coalesce(d.login, s.login), coalesce(d.kind, s.kind), coalesce(d.day::date, s.day)), format('approved %s, %s was counted', in_pounds(coalesce(s.pence, 0)), in_pounds(coalesce(d.pence, 0)))
     FROM said s FULL JOIN decided_day d ON (d.login, d.kind, d.day::date) = (s.login, s.kind, s.day) WHERE coalesce(s.pence, 0) <> coalesce(d.pence, 0);
