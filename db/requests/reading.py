@@ -88,6 +88,13 @@ def requests(book: Book, view: str = "") -> tuple[Request, ...]:
     return tuple(found)
 
 
+def lines_of(book: Book, schedule: int) -> tuple[Request, ...]:
+    """The requests of a schedule that this operator sees, as they were asked."""
+    query = _REQUESTS + " WHERE r.schedule_id = %s ORDER BY r.id"
+    with book.session() as session, translated():
+        return tuple(_request(row) for row in session.execute(query, (schedule,), prepare=True))
+
+
 def request(book: Book, number: int) -> Request:
     """One request. Raises Refusal: unknown_request."""
     with book.session() as session, translated():

@@ -6,29 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
-from core.money import pounds
 from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
-from tui.office_time import age, now
-from tui.page import Page
-from tui.theme import Tone
-from tui.widgets.grid import NO_CURSOR, Column, Grid, Row
+from tui.office_time import now
+from tui.requests.bundles import COLUMNS, Bundle, bundled, row_of
+from tui.requests.several import SEVERAL, ApprovesSeveral
+from tui.widgets.grid import NO_CURSOR, Grid, Row
 
 if TYPE_CHECKING:
     from db.requests.reading import Request
 
-_COLUMNS = (
-    Column("no", 5, "right"),
-    Column("asks for", 12),
-    Column("reference", 10),
-    Column("about", 20, grows=True),
-    Column("amount", 11, "pence"),
-    Column("stands", 10),
-    Column("asked", 9, "right", from_width=100),
-    Column("by", 14, from_width=92),
-    Column("why", 24, grows=True, from_width=120),
-)
 VIEWS = ("awaiting", "mine", "decided", "all")
 _SAYS = {"awaiting": "awaiting me", "mine": "mine", "decided": "decided", "all": "all"}
 _EMPTY = {
@@ -37,19 +25,19 @@ _EMPTY = {
     "decided": "Nothing has been decided yet.",
     "all": "There are no requests. On an account R asks for a refund, T for a transfer.",
 }
-_TONES = {"submitted": Tone.ACCENT, "rejected": Tone.WARN, "returned": Tone.BAD}
 
 
 class RequestsRead(Answered["tuple[str, tuple[Request, ...]]"]):
     """The view that was read, and its requests."""
 
 
-class Requests(Page):
-    """Enter opens the request under the cursor with its evidence."""
+class Requests(ApprovesSeveral):
+    """Enter opens the request under the cursor with its evidence, or a schedule's lines."""
 
     ACTIONS = (
         Action("choose", "enter", "open", "The request with its evidence, and to decide it",
                when=lambda page: bool(page.lines)),
+        *SEVERAL,
         Action("view", "v", "view", "Awaiting me, mine, decided, all"),
         Action("again", "r", "again", "Read the requests again"),
     )  # fmt: skip
@@ -58,8 +46,8 @@ class Requests(Page):
         """`view` is one of VIEWS; empty: what awaits me, and where that is nothing, mine."""
         super().__init__()
         self.view = view
-        self.lines: tuple[Request, ...] = ()
-        self.grid = Grid(_COLUMNS, self.rows, listener=self)
+        self.lines: tuple[Request | Bundle, ...] = ()
+        self.grid = Grid(COLUMNS, self.rows, listener=self)
         self.grid.empty = "Reading the requests…"
         self.reading = Asking(self, RequestsRead)
 
@@ -95,9 +83,12 @@ class Requests(Page):
         if not self.has_come(event.fault, self.grid, "The requests"):
             return
         here = self.grid.cursor
-        number = self.lines[here].number if 0 <= here < len(self.lines) else 0
-        self.view, self.lines = event.result
-        numbers = [one.number for one in self.lines]
+        number = _place_of(self.lines[here]) if 0 <= here < len(self.lines) else 0
+        self.view, found = event.result
+        self.lines = bundled(found)
+        listed = {one.number for one in found}
+        self.marked = {each: pence for each, pence in self.marked.items() if each in listed}
+        numbers = [_place_of(one) for one in self.lines]
         cursor = numbers.index(number) if number in numbers else min(max(here, 0), len(numbers) - 1)
         self.grid.empty = _EMPTY[self.view]
         self.grid.show(len(numbers), cursor=cursor if numbers else NO_CURSOR)
@@ -108,20 +99,7 @@ class Requests(Page):
         """The requests that show."""
         today = now()
         return [
-            Row(
-                (
-                    str(one.number),
-                    one.kind,
-                    one.reference,
-                    one.names or one.subject or one.target or f"item {one.item or ''}",
-                    "" if one.pence is None else pounds(one.pence),
-                    one.state,
-                    age(one.asked, today),
-                    "me" if one.mine else one.maker,
-                    one.why,
-                ),
-                tones=((5, _TONES.get(one.state, Tone.DIM)),),
-            )
+            row_of(one, today, marked=not isinstance(one, Bundle) and one.number in self.marked)
             for one in self.lines[start:stop]
         ]
 
@@ -131,20 +109,29 @@ class Requests(Page):
 
     def act_choose(self) -> None:
         """Its page; PageUp and PageDown there follow this list."""
-        if 0 <= self.grid.cursor < len(self.lines):
-            numbers = tuple(one.number for one in self.lines)
-            self.open("approval", request=numbers[self.grid.cursor], among=numbers)
+        one = self.under_cursor()
+        if isinstance(one, Bundle):
+            self.open("schedule", schedule=one.schedule)
+        elif one is not None:
+            numbers = tuple(each.number for each in self.lines if not isinstance(each, Bundle))
+            self.open("approval", request=one.number, among=numbers)
 
     def act_view(self) -> None:
         """V: the next view."""
         if self.view:
             self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
             self.lines = ()
+            self.marked.clear()
             self.read(holds="reading the requests")
 
     def act_again(self) -> None:
         """R."""
         self.read()
+
+
+def _place_of(one: "Request | Bundle") -> int:
+    """A number of its own for a row: schedules and requests count apart."""
+    return -one.schedule if isinstance(one, Bundle) else one.number
 
 
 def _read(book: Any, view: str, *, decides: bool) -> "tuple[str, tuple[Request, ...]]":

@@ -1,0 +1,140 @@
+"""Approving several at once from the list: Space marks, A asks once, each is its own approval."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from core.money import Pence, pounds
+from core.refusal import Refusal
+from tui.asking import Asking
+from tui.keymap import Action
+from tui.messages import Answered
+from tui.page import Page
+from tui.reaching import lost, reach
+from tui.requests.bundles import Bundle
+from tui.terminal.question import Question
+from tui.terminal.signs import Sign, sign
+from tui.theme import Tone
+
+if TYPE_CHECKING:
+    from db.requests.reading import Request
+    from db.requests.several import Outcome
+    from tui.widgets.grid import Grid
+
+
+class MarksRead(Answered[dict[int, str]]):
+    """What stands of each marked request."""
+
+
+class EachApproved(Answered["tuple[Outcome, ...]"]):
+    """What became of each; `query` is what was sent."""
+
+
+def _may_mark(page: Any) -> bool:
+    one = page.under_cursor()
+    return one is not None and not isinstance(one, Bundle) and bool(one.awaits)
+
+
+SEVERAL = (
+    Action("mark", "space", "mark", "Mark it to be approved with others, or take the mark off",
+           when=_may_mark, needs="supervisor"),
+    Action("approve_marked", "a", "approve marked", "Approve every request that is marked",
+           when=lambda page: bool(page.marked), needs="supervisor"),
+)  # fmt: skip
+
+
+class ApprovesSeveral(Page):
+    """The keys, for the page that lists requests."""
+
+    lines: "Sequence[Request | Bundle]"
+    grid: "Grid"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marked: dict[int, Pence] = {}
+        self._sending: tuple[frozenset[int], str] | None = None  # not answered for sure
+        self.marking = Asking(self, MarksRead)
+        self.approving = Asking(self, EachApproved, lane="write", keep_all=True)
+
+    def under_cursor(self) -> "Request | Bundle | None":
+        """What the cursor stands on."""
+        here = self.grid.cursor
+        return self.lines[here] if 0 <= here < len(self.lines) else None
+
+    def read(self, holds: str = "") -> None:
+        """Read the list again."""
+        raise NotImplementedError
+
+    def act_mark(self) -> None:
+        """Space."""
+        one = self.under_cursor()
+        if one is None or isinstance(one, Bundle):
+            return
+        if self.marked.pop(one.number, None) is None:
+            self.marked[one.number] = one.pence or Pence(0)
+        self.grid.refresh_row(self.grid.cursor)
+        self.grid.move(1)
+        total = pounds(Pence(sum(self.marked.values())))
+        self.say(f"{len(self.marked)} marked, {total}" if self.marked else "")
+
+    def act_approve_marked(self) -> None:
+        """A: what each rests on is read once more, then one question."""
+        work = partial(reach, self.desk.book, _marks, tuple(self.marked))
+        self.marking.ask(None, work, holds="reading what they rest on")
+
+    def on_marks_read(self, event: MarksRead) -> None:
+        """Ask."""
+        if event.fault is not None:
+            self.say(lost(event.fault), Tone.BAD)
+            return
+        seen = event.result
+        total = pounds(Pence(sum(self.marked.get(number, 0) for number in seen)))
+        says = f"Approve {len(seen)} requests, {total} in all? Enter approves each"
+        self.ask(Question(says, "enter", partial(self._yes_or_no, seen), drops=True))
+
+    def _yes_or_no(self, seen: dict[int, str], yes: bool) -> None:  # noqa: FBT001 - the gate's own signature
+        if not yes:
+            self.say("Nothing decided.")
+            return
+        numbers = frozenset(seen)
+        if self._sending is None or self._sending[0] != numbers:
+            self._sending = (numbers, _new_key())
+        work = partial(reach, self.desk.book, _each, seen, self._sending[1])
+        self.approving.ask(numbers, work, holds="deciding")
+
+    def on_each_approved(self, event: EachApproved) -> None:
+        """How many, and why the first of the others was not."""
+        if event.fault is not None and not isinstance(event.fault, Refusal):
+            self.say(f"not known which are approved: A asks again, once only each. {event.fault}",
+                     Tone.BAD)  # fmt: skip
+            return
+        self._sending = None
+        if event.fault is not None:
+            self.say(event.fault.says, Tone.BAD)
+            return
+        self.marked.clear()
+        left = [one for one in event.result if one.says]
+        done = f"{len(event.result) - len(left)} approved"
+        if left:
+            self.say(f"{done}, {len(left)} not. {left[0].request}: {left[0].says}", Tone.WARN)
+        else:
+            self.say(f"{sign(Sign.KEPT)} {done}", Tone.GOOD)
+        self.read()
+
+
+def _new_key() -> str:
+    from db.acting import new_key
+
+    return new_key()
+
+
+def _marks(book: Any, numbers: tuple[int, ...]) -> dict[int, str]:
+    from db.requests.several import marks_of
+
+    return marks_of(book, numbers)
+
+
+def _each(book: Any, seen: dict[int, str], key: str) -> "tuple[Outcome, ...]":
+    from db.requests.several import approve_each
+
+    return approve_each(book, seen, key)
