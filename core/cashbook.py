@@ -34,7 +34,7 @@ _SAYS = {
     Reason.ENQUIRY: "asked about",
     Reason.OTHER: "explained",
     Reason.NO_ENTRY: "no entry in the cashbook",
-    Reason.GAP: "the bank's balance and its lines differ",
+    Reason.GAP: "the statements leave a gap",
     Reason.BROUGHT_FORWARD: "brought forward, no cut-off was stated",
 }
 

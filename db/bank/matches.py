@@ -1,15 +1,25 @@
-"""Matches that stand and may still be undone, the latest first."""
+"""Matches that stand and that no sheet rests on yet, the latest first."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from core.money import Pence
 from db.book import Book
 from db.errors import translated
 
+NEVER_UNDONE = {
+    "receipts": "the lines are receipts themselves: reverse the receipt, or the file as a whole",
+    "returned": "the money went back and its receipt is reversed: key the receipt again",
+}
+_SHOWN = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A match with what it holds; `posting` is true where undoing it posts a reversal."""
+    """A match with what it holds; `posts` is true where undoing it posts a reversal.
+
+    `day` and `words` are its first bank line's ("" where hidden), those of none where it has none.
+    """
 
     match: int
     kind: str
@@ -17,23 +27,35 @@ class Standing:
     lines: int
     entries: int
     login: str
+    at: datetime
     posts: bool
+    day: date | None
+    words: str
 
 
 def last_match(book: Book, cashbook: str) -> Standing | None:
-    """The latest match of this operator's in a cashbook that no sheet rests on."""
+    """The latest match of this operator's in a cashbook that may be undone."""
+    mine = (each for each in matches(book, cashbook) if each.login == book.about.login)
+    return next((each for each in mine if each.kind not in (*NEVER_UNDONE, "contra")), None)
+
+
+def matches(book: Book, cashbook: str) -> tuple[Standing, ...]:
+    """Everybody's matches in a cashbook until they are signed, the latest few hundred."""
     with book.session() as session, translated():
-        row = session.execute(_LAST, (cashbook,)).fetchone()
-    return None if row is None else Standing(row[0], row[1], Pence(row[2]), *row[3:])
+        rows = session.execute(_MATCHES, (cashbook, _SHOWN)).fetchall()
+    return tuple(Standing(row[0], row[1], Pence(row[2]), *row[3:]) for row in rows)
 
 
-_LAST = """
+_MATCHES = """
 SELECT m.id, m.kind, m.pence,
   (SELECT count(*) FROM rb.bank_match_line l WHERE l.match_id = m.id AND l.live),
   (SELECT count(*) FROM rb.bank_match_entry e WHERE e.match_id = m.id AND e.live),
-  m.login::text, m.entry_id IS NOT NULL
+  m.login::text, m.at AT TIME ZONE 'Europe/London', m.entry_id IS NOT NULL, b.day,
+  coalesce(w.narrative, '')
 FROM rb.bank_match m JOIN rb.cashbook c ON c.id = m.cashbook_id AND c.code = %s
-WHERE m.live AND m.sheet IS NULL AND m.login = session_user
-  AND m.kind NOT IN ('receipts', 'returned', 'contra')
-ORDER BY m.id DESC LIMIT 1
+LEFT JOIN LATERAL (SELECT l.line_id FROM rb.bank_match_line l WHERE l.match_id = m.id AND l.live
+  ORDER BY l.line_id LIMIT 1) f ON true
+LEFT JOIN rb.bank_line b ON b.id = f.line_id
+LEFT JOIN rb.bank_words w ON w.line_id = f.line_id
+WHERE m.live AND m.sheet IS NULL ORDER BY m.id DESC LIMIT %s
 """

@@ -46,7 +46,7 @@ def match(book: Book, cashbook: str, sides: Sides, key: str | None = None) -> Ma
         "how": sides.how,
         "why": sides.why,
     }
-    return _matched(_act(book, "match_bank", key, document))
+    return matched_of(_act(book, "match_bank", key, document))
 
 
 def unmatch(book: Book, match_: int, why: str = "", key: str | None = None) -> str:
@@ -69,7 +69,7 @@ def explain(
     if told.owner:
         document["owner"] = told.owner
     answer = _act(book, "explain_bank_line", key, document)
-    return _matched(answer | {"pence": 0}) if "match" in answer else None
+    return matched_of(answer | {"pence": 0}) if "match" in answer else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def await_schedule(
     Raises Refusal: no_clearing, unknown_stream, and those of `match`.
     """
     document = {"cashbook": cashbook, "lines": list(lines), "stream": stream}
-    return _matched(_act(book, "await_schedule", key, document))
+    return matched_of(_act(book, "await_schedule", key, document))
 
 
 def _act(book: Book, name: str, key: str | None, *arguments: object) -> dict[str, Any]:
@@ -100,5 +100,6 @@ def _act(book: Book, name: str, key: str | None, *arguments: object) -> dict[str
         return act(session, name, key or new_key(), *arguments)
 
 
-def _matched(answer: dict[str, Any]) -> Matched:
+def matched_of(answer: dict[str, Any]) -> Matched:
+    """The match that an act answered."""
     return Matched(answer["match"], answer["posting"] or "", Pence(answer["pence"]))

@@ -1,13 +1,13 @@
 """What stands open on either side of a cashbook, and what of it may be the same money."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from core.money import Pence
 from core.reconciliation import Item, Proposal, Window, proposals
-from db.bank.matching import Matched, Sides, match
+from db.bank.matching import Sides
 from db.book import Book
 from db.errors import translated
 
@@ -93,24 +93,6 @@ def open_items(book: Book, cashbook: str, day: date) -> Open:
         entries = session.execute(_ENTRIES, (cashbook, until)).fetchall()
         lines = session.execute(_BANK, {"cashbook": cashbook, "day": day}).fetchall()
     return Open(tuple(map(_line, lines)), tuple(map(_entry, entries)))
-
-
-def accept_exact(
-    book: Book, cashbook: str, day: date, progress: Callable[[int, int], None] | None = None
-) -> list[Matched]:
-    """Makes every exact proposal of a day a match, one act each; asked again, only what is new.
-
-    Raises Refusal as `match`: what was matched before it stays matched.
-    """
-    found = open_items(book, cashbook, day)
-    entries = {each.key: each for each in found.book}
-    exact = [each for each in found.proposals() if each.exact]
-    made: list[Matched] = []
-    for each in exact:
-        made.append(match(book, cashbook, sides(each, entries, "exact")))
-        if progress is not None:
-            progress(len(made), len(exact))
-    return made
 
 
 def sides(proposal: Proposal, entries: Mapping[int, Entry], how: str = "proposed") -> Sides:

@@ -44,6 +44,7 @@ _ROWS = (
 )
 _LOAD = 'SELECT rb.load_statement(\'k\', \'{{"cashbooks": ["{}"], "load": "00000000-0000-0000-0000-000000000009", "lines": {}, "pence": 0, "statements": []}}\')'
 _MATCH = 'SELECT rb.match_bank(\'k\', \'{{"cashbook": "{}", "lines": [{}], "entries": {}}}\')'
+_MANY = 'SELECT rb.accept_matches(\'k\', \'{{"cashbook": "{}", "matches": {}}}\')'
 
 BANK = (
     *(("assistant.1", "42501", f"SELECT {call}") for call in _INSIDE),
@@ -63,6 +64,10 @@ BANK = (
     ("assistant.1", "not_of_cashbook", _MATCH.format("MAIN", "<LINE>", "[[999999, 0]]")),
     ("assistant.1", "unknown_line", _MATCH.format("MAIN-2", "<LINE>", "[[<RECEIPT>, 0]]")),
     ("assistant.3", "unknown_cashbook", _MATCH.format("MAIN", "<LINE>", "[[<RECEIPT>, 0]]")),
+    ("assistant.3", "unknown_cashbook", _MANY.format("MAIN", '[{"lines": [<LINE>], "entries": []}]')),
+    ("auditor.1", "42501", _MANY.format("MAIN", "[]")),
+    ("assistant.1", "doc_wrong", _MANY.format("MAIN", "[]")),
+    ("assistant.1", "doc_wrong", _MANY.format("MAIN", "null")),
     ("assistant.3", "unknown_match", "SELECT rb.unmatch_bank('k', <MATCH>, 'mine')"),
     ("assistant.1", "match_signed", "SELECT rb.unmatch_bank('k', <MATCH>, 'to plug it')"),
     ("assistant.3", "unknown_file", 'SELECT rb.tie_file(\'k\', \'{"file": <FILE>, "lines": [<LINE>]}\')'),

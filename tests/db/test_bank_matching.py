@@ -5,7 +5,9 @@ from datetime import date
 
 from core.batch import Control
 from core.money import Pence
+from db.bank.accepting import accept
 from db.bank.matching import Explanation, Sides, await_schedule, explain, match, unmatch
+from db.bank.reconciling import open_items
 from db.bank.returned import Return, return_cases, return_money, tend
 from db.bank.taking import take_line
 from db.batches import Header, amend_line, open_batch, post, strike_line
@@ -213,3 +215,24 @@ def test_a_lump_waits_in_the_payers_clearing_and_never_in_suspense(
     unmatch(book, done.match, "it is the DWP's")
     await_schedule(book, "MAIN", (came,), "uc")
     assert (held(book, "hb-clearing"), held(book, "uc-clearing"), faults(book)) == (0, -7700977, [])
+
+
+def test_matches_accepted_together_leave_what_is_true_no_more_and_are_asked_again_by_their_key(
+    opened: Callable[..., Book],
+) -> None:
+    book = opened("assistant.1")
+    first = receipt(book, account(book, "10231190"), 9820, "telephone")
+    second = receipt(book, account(book, "10231190"), 500)
+    now = book.about.today
+    one, other = booked(book, line(9820, "WORLDPAY", now), line(500, "SMITH J", now))
+    open_ = open_items(book, "MAIN", now)
+    entries = {each.key: each for each in open_.book}
+    both = [(each, entries) for each in open_.proposals()]
+    assert [each.bank for each, _ in both] == [(one,), (other,)]
+    match(opened("assistant.2"), "MAIN", Sides((other,), ((entry_of(book, second.number), 0),)))
+    done = accept(book, "MAIN", both, "k")
+    assert [made.posting for made in done.made] == ["A1-000003"]
+    assert (done.left, done.why) == ([(1, "matched meanwhile")], "1 matched meanwhile")
+    assert accept(book, "MAIN", both, "k") == done
+    assert (held(book, "card-clearing"), held(book, "bank")) == (0, 10320)
+    assert first.number != second.number and faults(book) == []

@@ -13,10 +13,11 @@ from core.cashbook import Reason
 from core.proof_sheet import sheet_text
 from core.refusal import Refusal
 from db.acting import act, new_key
+from db.bank.accepting import accept_exact
 from db.bank.days import cashbook_day, unproved
 from db.bank.matching import Explanation, Sides, await_schedule, explain, match, unmatch
 from db.bank.proof_sheets import countersign, proof_sheet, refuse, sign, versions
-from db.bank.reconciling import accept_exact, open_items
+from db.bank.reconciling import open_items
 from db.bank.taking import take_line
 from db.batches import abandon
 from db.book import Book
@@ -52,7 +53,7 @@ def proved_monday(book: Book) -> None:
     """A day on which bank and cashbook agree, once its cheque is matched."""
     posted(book, 15_000, MONDAY)
     booked(book, line(15_000, "CHEQUES 1001", MONDAY), opening=100_000)
-    assert len(accept_exact(book, "MAIN", MONDAY)) == 1
+    assert len(accept_exact(book, "MAIN", MONDAY).made) == 1
 
 
 def says(code: str, deed: Callable[[], object]) -> str:
@@ -85,7 +86,7 @@ def test_three_totals_stand_side_by_side_and_every_difference_has_its_reason(
     )
     assert [each.reason for each in before.unexplained] == [Reason.NO_ENTRY] * 4
     assert {e.item.pence for e in open_items(book, "MAIN", MONDAY).book} == {15_000, 7_000, 2_500}
-    assert len(accept_exact(book, "MAIN", MONDAY)) == 2
+    assert len(accept_exact(book, "MAIN", MONDAY).made) == 2
     await_schedule(book, "MAIN", (uc,), "uc")
     explain(book, "MAIN", fee, Explanation("enquiry", "asked the bank for the tariff"))
     day = cashbook_day(book, "MAIN", MONDAY).day
@@ -167,7 +168,7 @@ def test_the_next_sheet_goes_on_from_the_last_one_and_is_chained_to_it(opened: O
     explain(book, "MAIN", fee.line, Explanation("enquiry", "asked for the tariff"))
     first = sign(book, "MAIN", MONDAY)
     booked(book, line(7_000, "WORLDPAY 2010", TUESDAY), opening=99_500, named="Tuesday")
-    assert [made.pence for made in accept_exact(book, "MAIN", TUESDAY)] == [7_000]
+    assert [made.pence for made in accept_exact(book, "MAIN", TUESDAY).made] == [7_000]
     day = cashbook_day(book, "MAIN", TUESDAY).day
     assert (day.first, day.timing, day.explained_pence) == (TUESDAY, (), 500 - 100_000)
     assert (day.bank.opening, day.bank.closing, day.book) == (99_500, 106_500, 7_000)
@@ -254,14 +255,14 @@ def test_after_a_stated_cut_off_items_brought_forward_wait_for_the_bank(opened: 
         act(session, "open_cashbook", new_key(), cut)
     booked(book, line(2_500, "CHEQUES", MONDAY), opening=100_000)
     says("before_cut_off", lambda: sign(book, "MAIN", FRIDAY))
-    assert [made.pence for made in accept_exact(book, "MAIN", MONDAY)] == [2_500]
+    assert [made.pence for made in accept_exact(book, "MAIN", MONDAY).made] == [2_500]
     day = cashbook_day(book, "MAIN", MONDAY).day
     assert (day.bank.opening, day.bank.closing, day.book) == (100_000, 102_500, 101_500)
     assert [(each.pence, each.reason) for each in day.timing] == [(-1_000, Reason.NOT_PRESENTED)]
     assert day.leg.streams == ()
     sign(book, "MAIN", MONDAY)
     booked(book, line(-1_000, "REFUND", TUESDAY), opening=102_500, named="Tuesday")
-    assert len(accept_exact(book, "MAIN", TUESDAY)) == 1
+    assert len(accept_exact(book, "MAIN", TUESDAY).made) == 1
     assert cashbook_day(book, "MAIN", TUESDAY).day.book == 101_500
     sign(book, "MAIN", TUESDAY)
     assert faults(book) == []

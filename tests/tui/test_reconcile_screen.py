@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from db.bank.accepting import accept_exact
 from db.bank.days import cashbook_day
+from db.bank.matching import Sides, match
 from db.bank.proof_sheets import sign, versions
-from db.bank.reconciling import accept_exact
+from db.bank.reconciling import open_items
 from db.book import Book, open_book
 from db.proof import prove
 from tests.db.bank_side import booked, line
@@ -96,7 +98,7 @@ async def test_by_hand_both_sides_are_chosen_and_only_what_is_equal_is_matched_a
         await desk.press("f5")
         await desk.until("exact")
         await desk.press("slash", "'150'", "enter")
-        await desk.until("seen 1 and 1 of '150'")
+        await desk.until("seen 1 and 1 of")
         await desk.press("space")
         assert "150.00 more on the bank side" in desk.text
         await desk.press("enter")
@@ -108,7 +110,58 @@ async def test_by_hand_both_sides_are_chosen_and_only_what_is_equal_is_matched_a
         await desk.press("ctrl+z")
         await answer(desk, "enter")
         await desk.until("undone: both sides are open again")
-        assert "seen 1 and 1 of '150'" in desk.text
+        assert "seen 1 and 1 of" in desk.text
+
+
+async def test_what_is_in_doubt_is_asked_about_and_one_side_is_swapped_for_the_other(
+    banked: SmallBook,
+) -> None:
+    with at(banked, "assistant.2") as book:
+        posted(book, 3_500, FRIDAY)
+        posted(book, 900, MONDAY)
+    async with at_desk(banked.url("assistant.1")) as desk:
+        await desk.press("f5")
+        await desk.until("1 doubtful")
+        assert "B GRANT" in desk.text and "cheque 1004" not in desk.text
+        await desk.press("slash", "'grant'", "enter", "enter")
+        assert "44.00 of 20 Oct as 2 cheque, all cheque of 4 days? Enter matches" in desk.text
+        await answer(desk, "n")
+        assert "Nothing matched: Space chooses by hand." in desk.text
+        await desk.press("slash", "backspace", "backspace", "backspace", "backspace", "backspace",
+                         "enter", "tab")  # fmt: skip
+        await desk.until("cheque 1004")
+        assert "FPI P KOWALCZYK" not in desk.text
+        await desk.press("tab", "end", "enter")
+        await answer(desk, "enter")
+        await desk.until("match 601: 44.00")
+    async with at_desk(banked.url("assistant.1"), (120, 30)) as desk:
+        await desk.press("f5")
+        await desk.until("FPI P KOWALCZYK")
+        assert "cheque 1001" in desk.text, "both sides where there is width"
+
+
+async def test_a_accepts_what_is_still_true_and_says_what_it_left_and_why(
+    banked: SmallBook,
+) -> None:
+    async with at_desk(banked.url("assistant.1")) as desk:
+        await desk.press("f5")
+        await desk.until("2 exact")
+        with at(banked, "assistant.2") as book:
+            found = open_items(book, "MAIN", MONDAY)
+            line_, entry = found.bank[0], next(e for e in found.book if e.pence == 15_000)
+            match(book, "MAIN", Sides((line_.line,), ((entry.entry, entry.line),)))
+        await desk.press("a")
+        await answer(desk, "enter")
+        await desk.until("1 exact match accepted, 1 left: 1 matched meanwhile")
+        await desk.press("v")
+        await desk.until("CHQS PAID IN FRIDAY")
+        assert "assistant.2" in desk.line("CHQS PAID IN  ")
+        await desk.press("end", "enter")
+        assert "undo match 601 by assistant.2, 150.00? Enter undoes" in desk.text
+        await answer(desk, "enter")
+        await desk.until("match 601 undone: both sides are open again")
+        await desk.press("escape")
+        await desk.until("1 exact: A")
 
 
 async def test_a_returned_cheque_reverses_the_receipt_that_is_found_for_it(

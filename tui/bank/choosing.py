@@ -29,6 +29,8 @@ class Choosing:
     _open: "Open | None" = None
     _of_line: "dict[int, Proposal]" = field(default_factory=dict)
     _of_entry: "dict[int, Proposal]" = field(default_factory=dict)
+    _lines: "dict[int, BankLine]" = field(default_factory=dict)
+    _entries: "dict[int, Entry]" = field(default_factory=dict)
 
     def take(self, found: "Open", proposed: "Sequence[Proposal]", today: date) -> None:
         """Items read anew: what is still open of the chosen stays chosen."""
@@ -37,8 +39,10 @@ class Choosing:
         self.doubtful = tuple(each for each in proposed if not each.exact)
         self._of_line = {key: each for each in proposed for key in each.bank}
         self._of_entry = {key: each for each in proposed for key in each.book}
-        self.lines &= {line.line for line in found.bank}
-        self.entries &= {entry.key for entry in found.book}
+        self._lines = {line.line: line for line in found.bank}
+        self._entries = {entry.key: entry for entry in found.book}
+        self.lines &= self._lines.keys()
+        self.entries &= self._entries.keys()
         self.seek(self.sought, today)
 
     def seek(self, sought: str, today: date) -> None:
@@ -74,18 +78,31 @@ class Choosing:
             return self._of_line.get(line.line)
         return self._of_entry.get(entry.key) if entry is not None else None
 
+    def line_of(self, key: int) -> "BankLine | None":
+        """The open bank line of that number."""
+        return self._lines.get(key)
+
+    def meets(self, line: int) -> "tuple[Proposal, list[Entry]] | None":
+        """What a bank line may be, with the entries; None where nothing is proposed."""
+        found = self._of_line.get(line)
+        return None if found is None else (found, [self._entries[key] for key in found.book])
+
+    def met_by(self, entry: int) -> "tuple[Proposal, list[BankLine]] | None":
+        """What an entry may be, with the bank lines."""
+        found = self._of_entry.get(entry)
+        return None if found is None else (found, [self._lines[key] for key in found.bank])
+
     def chosen_lines(self) -> "list[BankLine]":
         """The bank lines chosen."""
-        return [line for line in self._all_bank if line.line in self.lines]
+        return [self._lines[key] for key in sorted(self.lines)]
 
     def chosen_entries(self) -> "list[Entry]":
         """The entries chosen."""
-        return [entry for entry in self._all_book if entry.key in self.entries]
+        return [self._entries[key] for key in sorted(self.entries)]
 
     def entries_of(self, proposal: "Proposal") -> "list[Entry]":
         """The cashbook side of a proposal."""
-        keys = set(proposal.book)
-        return [entry for entry in self._all_book if entry.key in keys]
+        return [self._entries[key] for key in proposal.book]
 
     def entries_of_all(self) -> "Sequence[Entry]":
         """Every open entry, in sight or not."""
@@ -97,10 +114,6 @@ class Choosing:
             Pence(sum(line.pence for line in self.chosen_lines())),
             Pence(sum(entry.pence for entry in self.chosen_entries())),
         )
-
-    @property
-    def _all_bank(self) -> "Sequence[BankLine]":
-        return self._open.bank if self._open else ()
 
     @property
     def _all_book(self) -> "Sequence[Entry]":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.money import Pence, pounds
 from tui.asking import Asking
+from tui.bank import words
 from tui.bank.acting import ActsOnDay, Deed
 from tui.bank.choosing import money_words
 from tui.messages import Answered
@@ -16,6 +17,7 @@ from tui.widgets.grid import Grid
 if TYPE_CHECKING:
     from datetime import date
 
+    from core.reconciliation import Proposal
     from db.bank.matches import Standing
     from db.bank.matching import Sides
 
@@ -33,20 +35,33 @@ class MatchesDay(ActsOnDay):
         self.finding_last = Asking(self, LastRead)
 
     def grid_chosen(self, _grid: Grid, _index: int) -> None:
-        """Enter matches what is chosen, else what is proposed here; it is as easily undone."""
+        """Enter matches what is chosen, else what is proposed here: asked first where in doubt."""
         if not self.may("assistant"):
             self.app.bell()
         elif self.choosing.is_chosen:
             self._match_chosen()
-        elif (proposal := self.proposal) is not None:
-            from db.bank.reconciling import sides
-
-            entries = {entry.key: entry for entry in self.choosing.entries_of(proposal)}
-            how = "exact" if proposal.exact else "proposed"
-            self._match(sides(proposal, entries, how), proposal.pence)
-        else:
+        elif (proposal := self.proposal) is None:
             self.app.bell()
             self.say("Nothing is proposed here: Space chooses on both sides.", Tone.WARN)
+        elif proposal.exact:
+            self._match_proposed(proposal)
+        else:
+            says = words.doubt(proposal, self.choosing, self.size.width)
+            then = partial(self._proposed_or_not, proposal)
+            self.ask(Question(says, "enter", then, drops=True))
+
+    def _proposed_or_not(self, proposal: "Proposal", yes: bool) -> None:  # noqa: FBT001 - the gate's own signature
+        if yes:
+            self._match_proposed(proposal)
+        else:
+            self.say("Nothing matched: Space chooses by hand.")
+
+    def _match_proposed(self, proposal: "Proposal") -> None:
+        from db.bank.reconciling import sides
+
+        entries = {entry.key: entry for entry in self.choosing.entries_of(proposal)}
+        how = "exact" if proposal.exact else "proposed"
+        self._match(sides(proposal, entries, how), proposal.pence)
 
     def _match_chosen(self) -> None:
         bank, book = self.choosing.sums()
@@ -135,13 +150,10 @@ def _match(cashbook: str, sides: "Sides", book: Any, key: str) -> str:
 
 
 def _match_all(cashbook: str, exact: Any, entries: Any, book: Any, key: str) -> str:
-    from db.acting import derived_key
-    from db.bank.matching import match
-    from db.bank.reconciling import sides
+    from db.bank.accepting import accept
 
-    for number, each in enumerate(exact):
-        match(book, cashbook, sides(each, entries, "exact"), derived_key(key, number))
-    return f"{len(exact)} exact match{'' if len(exact) == 1 else 'es'} accepted"
+    done = accept(book, cashbook, [(each, entries) for each in exact], key)
+    return words.accepted(len(done.made), len(done.left), done.why)
 
 
 def _last(book: Any, cashbook: str) -> "Standing | None":

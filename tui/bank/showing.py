@@ -98,7 +98,21 @@ class ShowsDay(Page):
 
     def on_resize(self) -> None:
         """Another width has room for more."""
+        self.lay_out()
         self.show_day()
+
+    def lay_out(self) -> None:
+        """Both sides beside each other where there is width, else the one that the cursor is on."""
+        beside, on_bank = self.size.width >= words.BESIDE_FROM, self.on_bank
+        self.bank.display = beside or on_bank
+        self.book.display = beside or not on_bank
+
+    def go_to_side(self, side: Grid) -> None:
+        """The cursor goes to that side."""
+        side.display = True
+        self.set_focus(side)
+        self.lay_out()
+        self.redraw_rows()
 
     def read(self) -> None:
         """Read the day and what stands open."""
@@ -142,7 +156,7 @@ class ShowsDay(Page):
         now, width = self.seen.now, self.size.width
         self.top.say(*words.top_lines(now.day, width))
         self.chosen.say(
-            words.proposed_words(self.choosing, now.day),
+            words.proposed_words(self.choosing, now.day, width),
             words.chosen_line(self.choosing, self.proposal, width),
         )
         waiting = self.seen.waiting
@@ -166,7 +180,9 @@ class ShowsDay(Page):
         proposed = self.proposal.bank if self.proposal else ()
         return [
             words.bank_row(
-                line, self._mark(line.line in self.choosing.lines, line.line in proposed)
+                line,
+                self._mark(line.line in self.choosing.lines, line.line in proposed),
+                words.meets(self.choosing, line.line),
             )
             for line in self.choosing.bank[start:stop]
         ]
@@ -176,7 +192,11 @@ class ShowsDay(Page):
         proposed = self.proposal.book if self.proposal else ()
         chosen = self.choosing.entries
         return [
-            words.entry_row(entry, self._mark(entry.key in chosen, entry.key in proposed))
+            words.entry_row(
+                entry,
+                self._mark(entry.key in chosen, entry.key in proposed),
+                words.met_by(self.choosing, entry.key),
+            )
             for entry in self.choosing.book[start:stop]
         ]
 

@@ -19,19 +19,23 @@ if TYPE_CHECKING:
     from db.bank.reconciling import BankLine, Entry
 
 TOP_LINES = 4
+BESIDE_FROM = 100  # the width from which both sides stand beside each other
+_MEETS = Column("may be", 25, from_width=66)
 BANK_COLUMNS = (
     Column("", 1),
     Column("bank", 6, "right"),
     Column("", 14, grows=True),
     Column("", 12, "right"),
-    Column("kind", 6, from_width=56),
+    _MEETS,
+    Column("kind", 6, from_width=100),
 )
 BOOK_COLUMNS = (
     Column("", 1),
     Column("book", 6, "right"),
     Column("", 14, grows=True),
     Column("", 12, "right"),
-    Column("posting", 14, from_width=60),
+    _MEETS,
+    Column("posting", 14, from_width=100),
 )
 _LABEL = 9
 
@@ -42,13 +46,10 @@ def top_lines(day: CashbookDay, width: int) -> list[tuple[Part, ...]]:
     moved = (
         f"before {pounds(bank.opening)} + in {pounds(bank.money_in)} − out {pounds(bank.money_out)}"
     )
-    named = [*day.timing, *day.explained]
-    apart = "  ".join(_difference(each) for each in named[:2])
-    if len(named) > 2:
-        apart += f"  and {len(named) - 2} more"
+    apart = _as_many([_difference(each) for each in (*day.timing, *day.explained)], room)
     leg = day.leg
     places = [("rent", leg.rent), ("suspense", leg.suspense), *leg.others]
-    went = " + ".join(f"{name} {pounds(pence)}" for name, pence in places if pence)
+    went = _as_many([f"{name} {pounds(pence)}" for name, pence in places if pence], room, " + ")
     tone = Tone.GOOD if day.proves else Tone.WARN
     unexplained = day.unexplained_pence
     told = difference_words(day)
@@ -56,11 +57,9 @@ def top_lines(day: CashbookDay, width: int) -> list[tuple[Part, ...]]:
         told = f"unexplained {signed(unexplained)}{told.partition('explained')[2]}"
     return [
         _line("bank", bank.closing, cut(moved, room)),
-        _line(
-            "not yet", Pence(day.timing_pence + day.explained_pence), cut(apart or "nothing", room)
-        ),
+        _line("not yet", Pence(day.timing_pence + day.explained_pence), apart or "nothing"),
         (*_line("cashbook", day.book, "")[:2], (cut(told, room), tone)),
-        _line("received", leg.received, cut(f"= {went}" if went else "nothing came in", room)),
+        _line("received", leg.received, f"= {went}" if went else "nothing came in"),
     ]
 
 
@@ -72,49 +71,124 @@ def _line(label: str, pence: Pence, more: str) -> tuple[Part, ...]:
     )
 
 
+def _as_many(parts: list[str], room: int, between: str = "  ") -> str:
+    """As many of them as fit, and how many more there are."""
+    for count in range(len(parts), 0, -1):
+        more = f"{between.rstrip()} and {len(parts) - count} more" if count < len(parts) else ""
+        told = between.join(parts[:count]) + more
+        if len(told) + 2 <= room:
+            return told
+    return cut(between.join(parts), room)
+
+
 def _difference(each: Difference) -> str:
     return f"{signed(each.pence)} {each.what.partition(',')[0]}"
 
 
-def bank_row(line: "BankLine", mark: str) -> Row:
+def bank_row(line: "BankLine", mark: str, meets: str) -> Row:
     """One bank line; a note stands before what the bank wrote."""
     noted = f"({line.noted.reason}) " if line.noted.reason else ""
     return Row(
         (mark, _day(line.day), f"{noted}{line.words or '(words hidden)'}",
-         money_words(line.pence), line.kind),
+         money_words(line.pence), meets, line.kind),
         Tone.DIM if line.noted.reason else Tone.PLAIN,
         tones=((0, Tone.ACCENT),),
     )  # fmt: skip
 
 
-def entry_row(entry: "Entry", mark: str) -> Row:
+def entry_row(entry: "Entry", mark: str, meets: str) -> Row:
     """One entry of the cashbook."""
     noted = f"({entry.noted.reason}) " if entry.noted.reason else ""
-    what = (
-        f"{entry.words} {entry.stream}"
-        if entry.words
-        else f"{entry.stream} {entry.batch or entry.number}"
-    )
     return Row(
-        (mark, _day(entry.day), f"{noted}{what}", money_words(entry.pence), entry.number),
+        (
+            mark,
+            _day(entry.day),
+            f"{noted}{_what(entry)}",
+            money_words(entry.pence),
+            meets,
+            entry.number,
+        ),
         Tone.DIM if entry.noted.reason else Tone.PLAIN,
         tones=((0, Tone.ACCENT),),
     )
 
 
-def proposed_words(choosing: Choosing, day: CashbookDay) -> str:
-    """How many lines are matched and what is proposed."""
+def _what(entry: "Entry") -> str:
+    if entry.words:
+        return f"{entry.words} {entry.stream}"
+    return f"{entry.stream} {entry.batch or entry.number}"
+
+
+def meets(choosing: Choosing, line: int) -> str:
+    """What a bank line may be: the entry, or how many; `=` exact, `?` to be looked at."""
+    found = choosing.meets(line)
+    if found is None:
+        return ""
+    proposal, entries = found
+    first = entries[0]
+    told = f"{_day(first.day)} {_what(first)}"
+    if len(entries) > 1:
+        told = f"{len(entries)} {first.stream} from {_day(first.day)}"
+    return f"{_sure(proposal)} {told}"
+
+
+def met_by(choosing: Choosing, entry: int) -> str:
+    """What an entry may be: the bank line, or how many."""
+    found = choosing.met_by(entry)
+    if found is None:
+        return ""
+    proposal, lines = found
+    first = lines[0]
+    told = f"{_day(first.day)} {first.words or '(words hidden)'}"
+    if len(lines) > 1:
+        told = f"{len(lines)} lines from {_day(first.day)}"
+    return f"{_sure(proposal)} {told}"
+
+
+def _sure(proposal: "Proposal") -> str:
+    return "=" if proposal.exact else "?"
+
+
+def doubt(proposal: "Proposal", choosing: Choosing, width: int) -> str:
+    """What Enter would match, asked because only the amount says so."""
+    lines = [line for key in proposal.bank if (line := choosing.line_of(key))]
+    entries = choosing.entries_of(proposal)
+    bank = _day(lines[0].day) if len(lines) == 1 else f"{len(lines)} lines"
+    book = _what(entries[0]) if len(entries) == 1 else f"{len(entries)} {entries[0].stream}"
+    if len(entries) == 1:
+        book = f"{book} of {_day(entries[0].day)}"
+    ending = f", {proposal.why}? Enter matches"
+    says = f"{money_words(proposal.pence)} of {bank} as {book}"
+    return f"{cut(says, width - 4 - len(ending))}{ending}"
+
+
+def accepted(made: int, left: int, why: str) -> str:
+    """What accepting every exact match came to."""
+    remain = f", {left} left: {why}" if left else ""
+    return f"{made or 'no'} exact match{'' if made == 1 else 'es'} accepted{remain}"
+
+
+def proposed_words(choosing: Choosing, day: CashbookDay, width: int) -> str:
+    """How many lines are matched, what is proposed and what is open, never cut."""
     exact, doubtful = len(choosing.exact), len(choosing.doubtful)
-    told = [f"{day.matched} bank line{'' if day.matched == 1 else 's'} matched"]
-    if exact:
-        told.append(f"{exact} exact: A accepts {'it' if exact == 1 else 'them all'}")
-    if doubtful:
-        told.append(f"{doubtful} doubtful, marked =")
+    matched = f"{day.matched} bank line{'' if day.matched == 1 else 's'} matched"
+    all_exact = f"{exact} exact: A accepts {'it' if exact == 1 else 'them all'}"
     bank, book = choosing.counts
-    told.append(f"open {bank} and {book}")
-    if choosing.sought:
-        told[:0] = [f"seen {len(choosing.bank)} and {len(choosing.book)} of '{choosing.sought}'"]
-    return " · ".join(told)
+    seen = f"seen {len(choosing.bank)} and {len(choosing.book)} of '{choosing.sought}'"
+    parts = [
+        (f"open {bank} and {book}", f"open {bank}/{book}"),
+        (matched, f"{day.matched} matched"),
+        *([(seen, cut(seen, 26))] if choosing.sought else []),
+        *([(all_exact, f"{exact} exact: A")] if exact else []),
+        *([(f"{doubtful} doubtful ?", f"{doubtful} ?")] if doubtful else []),
+    ]
+    told = ""
+    for shortened in range(len(parts) + 1):
+        said = [pair[place < shortened] for place, pair in enumerate(parts)]
+        told = " · ".join((*said[2:], said[1], said[0]))
+        if len(told) + 2 <= width:
+            break
+    return told
 
 
 def chosen_line(choosing: Choosing, proposal: "Proposal | None", width: int) -> tuple[Part, ...]:

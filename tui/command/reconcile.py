@@ -10,8 +10,8 @@ from core.cashbook import CashbookDay, Difference, difference_words
 from core.dates import day_words
 from core.money import pounds
 from core.proof_sheet import signed
+from db.bank.accepting import Accepted, accept_exact
 from db.bank.days import DayNow, cashbook_day
-from db.bank.reconciling import accept_exact
 from tui.command.answer import DONE, REFUSED, Answer, counted
 from tui.command.call import Call, pass_call
 from tui.command.root import BookCommand, example
@@ -35,19 +35,29 @@ def command(call: Call, cashbook: str, day: date, *, accept_exact: bool) -> Answ
     Exit 1 while anything is unexplained.
     """
     with call.book() as book:
-        made = _accept(call, book, cashbook.upper(), day) if accept_exact else 0
+        done = _accept(call, book, cashbook.upper(), day) if accept_exact else None
         now = cashbook_day(book, cashbook.upper(), day)
-    document = document_of(now) | ({"accepted": made} if accept_exact else {})
-    said = [f"{counted(made, 'exact match', 'exact matches')} accepted"] if accept_exact else []
+    document = document_of(now) | (_accepted(done) if done else {})
+    said = [accepted_words(done)] if done else []
     code = DONE if now.day.proves else REFUSED
     return Answer(document, [*said, *_words(now)], code)
 
 
-def _accept(call: Call, book: Any, cashbook: str, day: date) -> int:
+def accepted_words(done: Accepted) -> str:
+    """How many exact matches were made, and how many were left and why."""
+    left = f", {len(done.left)} left: {done.why}" if done.left else ""
+    return f"{counted(len(done.made), 'exact match', 'exact matches')} accepted{left}"
+
+
+def _accepted(done: Accepted) -> dict[str, Any]:
+    return {"accepted": len(done.made), "left": [why for _, why in done.left]}
+
+
+def _accept(call: Call, book: Any, cashbook: str, day: date) -> Accepted:
     def tell(done: int, of: int) -> None:
         call.progress.count("matching", done, of)
 
-    return len(accept_exact(book, cashbook, day, tell))
+    return accept_exact(book, cashbook, day, tell)
 
 
 def document_of(now: DayNow) -> dict[str, Any]:

@@ -54,6 +54,8 @@ class Reconcile(SignsDay):
                needs="assistant"),
         Action("undo", "ctrl+z", "undo", "Undo my latest match", when=_is_open,
                needs="assistant"),
+        Action("matches", "v", "matches", "The matches not signed yet, anybody's, to undo",
+               when=lambda page: page.seen is not None),
         Action("refuse", "x", "refuse", "Refuse to countersign, with a reason",
                when=lambda page: page.may_refuse, needs="assistant"),
         Action("sheet", "p", "sheet", "The proof sheet, to read and to print",
@@ -85,11 +87,16 @@ class Reconcile(SignsDay):
         grid = self.bank if self.on_bank else self.book
         self.grid_chosen(grid, grid.cursor)
 
+    def act_matches(self) -> None:
+        """V: the matches that no sheet rests on."""
+        from tui.bank.matches_page import MatchesPage
+
+        self.desk.push_screen(MatchesPage(self.cashbook))
+
     def act_side(self) -> None:
         """Tab: to the other side."""
         to: Grid = self.book if self.on_bank else self.bank
-        to.focus()
-        self.call_later(self.redraw_rows)
+        self.go_to_side(to)
 
     def act_seek(self) -> None:
         """`/`: what to keep in sight."""
