@@ -1,6 +1,7 @@
 """Keying: receipts into a batch, line after line, to the proof and the post."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
@@ -55,30 +56,31 @@ class Keying(WalksPage):
     ACTIONS = (
         Action("pass_over", "down", "did not come", "Pass over what did not come",
                when=lambda page: page.state is not None and walking.is_expected(page.state)),
-        Action("choose", ("up", "down"), "choose", "Choose a candidate, or an earlier line",
-               shown="↑↓", takes_key=True, when=_chooses),
-        Action("split", "slash", "split", "Split the receipt over accounts", when=_splits),
-        Action("ditto", "plus", "ditto", "In an empty cell: as in the line above", when=_has_above),
         Action("suspense", "f8", "suspense", "Send the line to suspense with a reason",
                when=_may_suspend),
         Action("undo", "ctrl+z", "undo", "Undo: strike the last line, or bring a struck one back",
                when=_keyed),
         Action("look", "f7", "go", "Go to the line that needs a look", when=_keyed),
         Action("post", "f10", "post", "Post the batch once it proves", when=_keyed),
+        Action("find", "f2", "find", "Find the payer",
+               when=lambda page: page.desk.has_page("find") and page.state is not None),
+        Action("choose", ("up", "down"), "choose", "Choose a candidate, or an earlier line",
+               shown="↑↓", takes_key=True, when=_chooses),
+        Action("split", "slash", "split", "Split the receipt over accounts", when=_splits),
+        Action("ditto", "plus", "ditto", "In an empty cell: as in the line above", when=_has_above),
         Action("more", "tab", "", "Date, drawer, cheque number, authorisation", when=_splits),
         Action("control", "ctrl+v", "", "The control total and count, entered late or corrected",
                when=lambda page: page.state is not None),
-        Action("find", "f2", "find", "Find the payer",
-               when=lambda page: page.desk.has_page("find") and page.state is not None),
     )  # fmt: skip
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """As on every screen, but F2 picks a payer here."""
+        """As on every screen, but F2 picks a payer here, and the footer shows the batch's keys
+        alone: those of other screens would move with every first letter of a line."""
         own = {action.name for action in self.ACTIONS}
         every = super().actions
-        return (*every[: len(self.ACTIONS) + 1], *(a for a in every[len(self.ACTIONS) + 1 :]
-                                                    if a.name not in own))  # fmt: skip
+        mine, others = every[: len(self.ACTIONS) + 1], every[len(self.ACTIONS) + 1 :]
+        return (*mine, *(replace(each, word="") for each in others if each.name not in own))
 
     def pressed(self, key: str, text: str) -> bool:
         """A key of the entry line."""
