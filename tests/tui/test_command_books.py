@@ -10,6 +10,7 @@ import pytest
 from db import embedded
 from tests.servers import Server
 from tests.tui.command_line import process
+from tui.command.run import run
 
 SETUP = """\
 go_live = 2026-04-06
@@ -39,16 +40,22 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def rentbook(folder: Path) -> Callable[..., dict[str, Any]]:
-    def run(*words: str, code: int = 0) -> dict[str, Any]:
-        where = f"embedded:{folder}"
-        ran = process("--book", where, *words, "--json", env={"RENTBOOK_LINGER": "30"})
-        assert ran.returncode == code, (ran.stdout, ran.stderr)
-        told = json.loads(ran.stdout)
+def rentbook(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., dict[str, Any]]:
+    """`rentbook("batch", "list")` is the object it answers, on the book in `folder`."""
+    monkeypatch.setenv("RENTBOOK_LINGER", "30")
+
+    def called(*words: str, code: int = 0) -> dict[str, Any]:
+        capsys.readouterr()
+        ended = run(["--book", f"embedded:{folder}", *words, "--json"])
+        said = capsys.readouterr()
+        assert ended == code, (said.out, said.err)
+        told = json.loads(said.out)
         assert isinstance(told, dict)
         return told
 
-    return run
+    return called
 
 
 def test_an_offices_own_files_become_a_book_that_posts_and_proves(
