@@ -3,8 +3,8 @@
 from typing import Final
 
 from core.estate.draw import mixed
+from core.keyboard import BESIDE
 
-_ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _MISREAD: Final = {"0": "O8", "O": "0", "1": "7I", "7": "1", "5": "S6", "S": "5", "8": "B3",
                    "B": "8", "2": "Z", "3": "8", "4": "9", "6": "5",
                    "9": "4", "I": "1"}  # fmt: skip
@@ -12,20 +12,6 @@ _BY_EAR: Final = (("ph", "f"), ("ck", "k"), ("mac", "mc"), ("mc", "mac"), ("ie",
                   ("ei", "ie"), ("ou", "u"), ("c", "k"), ("z", "s"), ("ll", "l"), ("tt", "t"),
                   ("ee", "ea"), ("ow", "ou"), ("w", "v"), ("j", "y"), ("a", "e"), ("o", "a"),
                   ("s", "ss"), ("t", "tt"), ("n", "nn"), ("i", "e"), ("e", "i"))  # fmt: skip
-
-
-def _beside() -> dict[str, str]:
-    keys: dict[str, str] = {}
-    for row, letters in enumerate(_ROWS):
-        for place, letter in enumerate(letters):
-            near = letters[max(0, place - 1) : place] + letters[place + 1 : place + 2]
-            for other in _ROWS[max(0, row - 1) : row] + _ROWS[row + 1 : row + 2]:
-                near += other[place : place + 1] + other[max(0, place - 1) : place]
-            keys[letter] = near
-    return keys
-
-
-BESIDE: Final = _beside()
 
 
 def mistyped(text: str, bits: int, edits: int = 1) -> str:

@@ -16,6 +16,7 @@ from rapidfuzz.process import cdist
 
 from core.finder.index import Index
 from core.finder.words import Token
+from core.keyboard import BESIDE
 
 Ints = npt.NDArray[np.int32]
 Bits = npt.NDArray[np.float32]
@@ -25,12 +26,16 @@ _PREFIX_PER_LETTER: Final = 0.25
 _UNFINISHED_COST: Final = 5.0  # a prefix that the typist went on from
 _EDIT_COSTS: Final = (0.0, 4.5, 8.5)
 _FIRST_LETTER_COST: Final = 0.6
-_UNLIKE_COST: Final = 4.0  # times how far Jaro–Winkler falls short of one
+_UNLIKE_COST: Final = 2.5  # times how far Jaro–Winkler falls short of one
+_LEFT_OUT: Final = -0.3
+_SWAPPED: Final = -0.3
+_BESIDE_KEY: Final = -0.3
+_OTHER_KEY: Final = 0.5
 _SAME_SOUND_GAIN: Final = 1.5
 _SOUND_COST: Final = 6.5
 _SOUND_UNLIKE_COST: Final = 10.0
 _COST_MAX: Final = 11.0
-_STEM_COST: Final = 8.5
+_STEM_COST: Final = 9.5
 _WIDE: Final = 48  # longer prefix slices are kept as a slice
 _MEANINGS_MAX: Final = 96
 
@@ -104,9 +109,21 @@ def _channel_cost(text: str, word: str, edits: int, *, sounds: bool) -> float:
     bits = _COST_MAX
     if edits < len(_EDIT_COSTS):
         bits = _EDIT_COSTS[edits] + _UNLIKE_COST * unlike - _SAME_SOUND_GAIN * sounds
+        bits += _slip_cost(text, word, edits)
     if sounds:
         bits = min(bits, _SOUND_COST + _SOUND_UNLIKE_COST * unlike)
     return max(0.5, bits + _FIRST_LETTER_COST * (word[0] != text[0]))
+
+
+def _slip_cost(text: str, word: str, edits: int) -> float:
+    """Bits more, or less, that these slips cost than slips do: a letter left out, two swapped or a
+    key beside the right one are what hands do; any other letter is not."""
+    if len(text) != len(word):
+        return _LEFT_OUT if len(text) < len(word) else 0.0
+    wrong = [(a, b) for a, b in zip(text, word, strict=True) if a != b]
+    if len(wrong) > edits:
+        return _SWAPPED
+    return sum(_BESIDE_KEY if a in BESIDE.get(b, "") else _OTHER_KEY for a, b in wrong)
 
 
 def _begun(index: Index, text: str, cost: dict[int, float]) -> None:

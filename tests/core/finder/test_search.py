@@ -200,3 +200,19 @@ def test_a_limit_of_nothing_gives_nothing(few: Finder) -> None:
 
 def test_an_empty_estate_is_searched_like_any_other() -> None:
     assert finder_of().search("okafor 10234417") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "other"),
+    [
+        ("varry", "Barry", "Harry"),  # V lies beside B, not beside H
+        ("smoth", "Smith", "Smath"),
+        ("jei", "Mei", "Lei"),
+        ("kia", "Kai", "Kin"),  # swapped
+    ],
+)
+def test_of_two_names_as_near_the_slip_that_hands_make_is_meant(
+    typed: str, meant: str, other: str
+) -> None:
+    finder = finder_of({"names": (f"Mr Al {other}",)}, {"names": (f"Mr Al {meant}",)})
+    assert next(hit.account for hit in finder.search(typed)) == 2
