@@ -136,7 +136,8 @@ def _case(row: tuple[Any, ...]) -> Case:
         day=came,
         stream=stream or "",
     )
-    words = " ".join(part for part in (quoted, name or payer_name, address, narrative) if part)
+    said = (quoted, name or payer_name, address, narrative)
+    words = " ".join(dict.fromkeys(part for part in said if part))
     case = Item(item, line, Pence(left), came, owner or "", parked)
     return Case(
         case,

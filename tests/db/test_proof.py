@@ -48,6 +48,8 @@ BREAKS = (
     ("UPDATE rb.batch_line SET state = 'struck' WHERE batch_id = 1001 AND line = 1", "lines", "A1-000001.1.1"),
     ("UPDATE rb.line_part SET pence = pence - 1 WHERE part = 1", "lines", "A1-000001.2.1"),
     ("INSERT INTO rb.line_part VALUES (1001, 99, 1, 10001, 5)", "orphan", "batch 1001 line 99"),
+    ("UPDATE rb.batch_line SET account_id = 77777 WHERE batch_id = 1001 AND line = 1", "orphan", "batch 1001 line 1"),
+    ("INSERT INTO rb.batch_line (batch_id, line, account_id, pence, effective_date) VALUES (77, 1, 10001, 5, '2025-10-20')", "orphan", "batch 77 line 1"),
     ("UPDATE rb.entry SET pence = pence + 1 WHERE id = 1", "entry", "A1-000001"),
     ("UPDATE rb.entry SET made_at = made_at - interval '1 day' WHERE id = 1", "hash", "A1-000001"),
     ("UPDATE rb.entry SET prev = sha256('x') WHERE id = 2", "link", "A1-000002"),

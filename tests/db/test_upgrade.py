@@ -23,6 +23,8 @@ ALTER TABLE rb.batch DROP CONSTRAINT batch_stands,
   ADD CHECK ((state = 'posted') = (entry_id IS NOT NULL)), ADD CHECK (control_count >= 0),
   ADD CHECK (state IN ('open', 'posted', 'abandoned'));
 DROP DOMAIN rb.act_key_text;
+ALTER TABLE rb.batch_line ADD FOREIGN KEY (batch_id) REFERENCES rb.batch,
+  ADD FOREIGN KEY (account_id) REFERENCES rb.account;
 DROP INDEX rb.period_days;
 DROP TABLE rb.correction;
 DROP TABLE rb.bank_look, rb.pay_item, rb.pay_run, rb.bank_detail CASCADE;

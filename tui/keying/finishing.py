@@ -16,7 +16,7 @@ from tui.keying.facts import Asked, cell_of
 from tui.keying.more import lacking_field, more_fault
 from tui.keying.outbox import Doing
 from tui.keying.question import COLUMNS, amber_words
-from tui.keying.reasons import RED, SUSPENSE, BadReason, reason_of
+from tui.keying.reasons import RED, SUSPENSE, BadReason, default_reason, reason_of
 from tui.keying.slip import Mode
 from tui.keying.standing import earlier_of
 from tui.keying.state import DONE, KeyingState, Kind, Step
@@ -268,7 +268,7 @@ def _finish_reason(state: KeyingState) -> Step:
     typed = slip.reason.text
     try:
         if slip.red is None:
-            return keep(state, None, reason_of(typed, SUSPENSE, "no match"))
+            return keep(state, None, reason_of(typed, SUSPENSE, default_reason(slip.fragment)))
         return keep(state, slip.red, reason_of(typed, RED))
     except BadReason as bad:
         return Step(Kind.REFUSED, bad.says)

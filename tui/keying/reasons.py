@@ -47,6 +47,16 @@ def reason_of(typed: str, standard: Mapping[str, str], default: str = "") -> str
     return text
 
 
+def default_reason(written: str) -> str:
+    """What Enter alone says of a line to suspense: nothing can have matched where nothing stood."""
+    return SUSPENSE["n"] if written.strip() else "no name or reference"
+
+
+def written_words(written: str) -> str:
+    """What stood on the slip, in its own marks, or that nothing did."""
+    return f'"{written}"' if written.strip() else "(nothing written)"
+
+
 def reasons_shown(standard: Mapping[str, str], room: int) -> list[str]:
     """The standard reasons with their letters, in as few lines of `room` columns as they take."""
     lines: list[str] = []

@@ -13,7 +13,7 @@ from db.keying import Payer, Payment
 from tui.addresses import short_address
 from tui.keying.facts import usual_of
 from tui.keying.lines import Keyed, mark_shown
-from tui.keying.reasons import RED, SUSPENSE, reasons_shown
+from tui.keying.reasons import RED, SUSPENSE, default_reason, reasons_shown, written_words
 from tui.keying.slip import Mode
 from tui.keying.state import KeyingState
 from tui.terminal.signs import Sign, sign
@@ -55,7 +55,7 @@ def line_row(line: Keyed, width: int, *, away: bool) -> Row:
     shown = line.shown
     mark, word = mark_shown(line, away=away)
     suspense = shown.account is None
-    name = f'"{shown.quoted}"' if suspense else shown.name or "(name hidden)"
+    name = written_words(shown.quoted) if suspense else shown.name or "(name hidden)"
     address = shown.address if width >= _WIDE else short_address(shown.address)
     address = "to suspense" if suspense else address
     why = line.says or line.receipt.look
@@ -161,7 +161,9 @@ def hit_marks(hit: Hit, payer: Payer | None, landlord: str) -> str:
 def _reasons(state: KeyingState, width: int) -> list[tuple[Part, ...]]:
     slip = state.slip
     amount = pounds(slip.amount) if slip.amount is not None else ""
-    head: Part = (f'to suspense {amount} "{slip.fragment}": Enter alone says no match', Tone.PLAIN)
+    why = default_reason(slip.fragment)
+    asked = f"to suspense {amount} {written_words(slip.fragment)}: Enter alone says {why}"
+    head: Part = (asked, Tone.PLAIN)
     if slip.red is not None:
         head = (slip.red.says, Tone.BAD)
     letters = reasons_shown(SUSPENSE if slip.red is None else RED, width - 5)

@@ -85,7 +85,7 @@ def case_row(case: "Case", seen: Seen, mark: str, likely: str, *, refused: str) 
             _day(case.item.came, seen.today),
             age_of(case.item, seen.today).value,
             pounds(case.item.left),
-            case.words,
+            case.words or "nothing written",
             "me" if case.item.owner == seen.login else case.item.owner or "nobody",
             likely,
             state,
@@ -109,7 +109,7 @@ def case_lines(case: "Case", seen: Seen, refused: str) -> list[tuple[Part, ...]]
     place = " ".join(filter(None, (case.cashbook, case.stream)))
     written: tuple[Part, ...] = (
         ("written  ", Tone.DIM),
-        (case.words or "nothing", Tone.PLAIN),
+        (case.words or "nothing written", Tone.PLAIN),
         (f"   {place} {case.of}", Tone.DIM),
     )
     if refused:

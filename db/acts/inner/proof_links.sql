@@ -14,6 +14,12 @@ BEGIN
   RETURN QUERY
     SELECT 'orphan', format('batch %s line %s', t.batch_id, t.line), 'a part without its line' FROM line_part t WHERE NOT EXISTS (SELECT FROM batch_line l WHERE (l.batch_id, l.line) = (t.batch_id, t.line));
   RETURN QUERY
+    SELECT 'orphan', format('batch %s line %s', l.batch_id, l.line), CASE WHEN b.id IS NULL THEN 'a line without its batch' ELSE format('names account %s, which does not exist', l.account_id) END
+    FROM batch_line l LEFT JOIN batch b ON b.id = l.batch_id LEFT JOIN account a ON a.id = l.account_id WHERE b.id IS NULL OR l.account_id IS NOT NULL AND a.id IS NULL;
+  RETURN QUERY
+    SELECT 'orphan', format('file %s row %s', l.file_id, l.line), CASE WHEN f.id IS NULL THEN 'a line without its file' ELSE format('names account %s, which does not exist', l.account_id) END
+    FROM file_line l LEFT JOIN payment_file f ON f.id = l.file_id LEFT JOIN account a ON a.id = l.account_id WHERE f.id IS NULL OR l.account_id IS NOT NULL AND a.id IS NULL;
+  RETURN QUERY
     SELECT 'reversal', proof_place(r.entry_id, r.line, r.part), format('is not the mirror of %s', proof_place(r.original_entry, r.original_line, r.original_part))
     FROM reversal r LEFT JOIN posting o ON (o.entry_id, o.line, o.part) = (r.original_entry, r.original_line, r.original_part)
       LEFT JOIN posting n ON (n.entry_id, n.line, n.part) = (r.entry_id, r.line, r.part)

@@ -1,0 +1,13 @@
+"""Lines of batches and files without foreign keys to what is never deleted."""
+
+from alembic import op
+
+from db.revisions import run_sql
+
+revision = "0015"
+down_revision = "0014"
+
+
+def upgrade() -> None:
+    """Runs the SQL of this revision."""
+    run_sql(op.get_bind(), "0015_lines.sql")
