@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.matching import Outcome
@@ -40,7 +40,7 @@ class Loaded:
     difference: Pence
     faults: tuple[FileFault, ...] = ()
     cashbook: str = ""
-    again: bool = False
+    again: bool = field(default=False, compare=False)  # the same load, asked for once more
     others: tuple["Loaded", ...] = ()  # of a file of several cashbooks, after the first
 
 
