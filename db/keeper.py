@@ -1,7 +1,7 @@
 """The keeper: opens the book to look after it, adds its operators, and never works in it."""
 
 from db.book import Book, Progress, default_where, embedded_folder, open_book
-from db.operators import Operator, add_operator
+from db.operators import Operator, add_operator, regroup
 
 LOGIN = "keeper"
 
@@ -23,6 +23,12 @@ def add(book: Book, operator: Operator) -> None:
     """
     with book.session() as session:
         add_operator(session, operator, _password(book, operator.login))
+
+
+def move(book: Book, login: str, group: str) -> None:
+    """Moves an operator to another group, as two people said. Raises Refusal as `regroup`."""
+    with book.session() as session:
+        regroup(session, login, group)
 
 
 def _password(book: Book, login: str) -> str | None:

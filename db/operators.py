@@ -51,18 +51,81 @@ def add_operator(
         _write(session, operator)
 
 
-def _write(session: psycopg.Connection[Any], operator: Operator) -> None:
+def regroup(session: psycopg.Connection[Any], login: str, group: str) -> None:
+    """Moves an operator to another group, as a request says; the session is the keeper's.
+
+    Raises Refusal: unknown_operator, unknown_group, operator_needs_request.
+    """
+    if group not in GROUPS:
+        raise Refusal("unknown_group", f"a group is one of {', '.join(GROUPS)}", group)
+    with translated(), session.transaction():
+        row = session.execute("SELECT id FROM rb.book").fetchone()
+        assert row is not None
+        book_id = str(row[0])
+        owner = sql.SQL("SET LOCAL ROLE {}").format(group_identifier(book_id, "owner"))
+        session.execute(owner)
+        known = session.execute("SELECT grp FROM rb.operator WHERE login = %s", (login,)).fetchone()
+        if known is None:
+            says = f"{login} is no operator: operator list shows them"
+            raise Refusal("unknown_operator", says, login)
+        if known[0] == group:
+            return
+        asked = _asked(session, login, group)
+        session.execute(
+            "UPDATE rb.operator SET grp = %s, by_request = coalesce(%s, by_request)"
+            " WHERE login = %s",
+            (group, asked[0] if asked else None, login),
+        )
+        _tell(session, "regroup_operator", login, group)
+        session.execute("RESET ROLE")
+        for act, name in (("REVOKE {} FROM {}", known[0]), ("GRANT {} TO {}", group)):
+            session.execute(
+                sql.SQL(act).format(group_identifier(book_id, name), sql.Identifier(login))
+            )
+
+
+def _asked(
+    session: psycopg.Connection[Any], login: str, group: str
+) -> tuple[int, list[str] | None] | None:
+    """The latest request that two people made of this, and the landlords it names."""
     row = session.execute(
-        "INSERT INTO rb.operator (login, name, grp) VALUES (%s, %s, %s)"
-        " ON CONFLICT (login) DO NOTHING RETURNING no",
-        (operator.login, operator.name, operator.group),
+        "SELECT r.id, ARRAY(SELECT jsonb_array_elements_text(r.terms -> 'landlords') ORDER BY 1)"
+        " FROM rb.request r WHERE r.kind = 'operator' AND r.state = 'done'"
+        " AND r.terms ->> 'login' = %s AND r.terms ->> 'group' = %s ORDER BY r.id DESC LIMIT 1",
+        (login, group),
     ).fetchone()
-    if row is None:
+    return None if row is None else (row[0], row[1])
+
+
+def _tell(session: psycopg.Connection[Any], act: str, login: str, group: str) -> None:
+    session.execute(
+        "INSERT INTO rb.audit (act, subject, detail) VALUES (%s, %s, %s)",
+        (act, f"operator {login}", Jsonb({"group": group})),
+    )
+
+
+def _write(session: psycopg.Connection[Any], operator: Operator) -> None:
+    known = session.execute("SELECT FROM rb.operator WHERE login = %s", (operator.login,))
+    if known.fetchone() is not None:
         raise Refusal(
             "operator_known",
             f"{operator.login} is an operator already: operator list shows them",
             operator.login,
         )
+    asked = _asked(session, operator.login, operator.group)
+    if asked is not None and asked[1] != sorted(operator.landlords):
+        named = ", ".join(asked[1] or []) or "every landlord"
+        says = f"request {asked[0]} lets {operator.login} in for {named}: add them for these"
+        raise Refusal("request_differs", says, operator.login)
+    if asked is not None and operator.limits:
+        says = "limits of their own are asked for with rentbook request policy LOGIN/KIND AMOUNT"
+        raise Refusal("request_differs", says, operator.login)
+    row = session.execute(
+        "INSERT INTO rb.operator (login, name, grp, by_request) VALUES (%s, %s, %s, %s)"
+        " RETURNING no",
+        (operator.login, operator.name, operator.group, asked[0] if asked else None),
+    ).fetchone()
+    assert row is not None, "an insert answers"
     series = f"{operator.group[0].upper()}{row[0]}"
     session.execute(
         "INSERT INTO rb.chain (login, series) VALUES (%s, %s)", (operator.login, series)
@@ -79,10 +142,7 @@ def _write(session: psycopg.Connection[Any], operator: Operator) -> None:
             "INSERT INTO rb.limit_rule (who, kind, per_item_pence) VALUES (%s, %s, %s)",
             (operator.login, kind, pence),
         )
-    session.execute(
-        "INSERT INTO rb.audit (act, subject, detail) VALUES ('add_operator', %s, %s)",
-        (f"operator {operator.login}", Jsonb({"group": operator.group})),
-    )
+    _tell(session, "add_operator", operator.login, operator.group)
 
 
 def operators(session: psycopg.Connection[Any]) -> list[Operator]:

@@ -14,6 +14,7 @@ BEGIN
   IF holds IS NOT NULL THEN PERFORM refuse('kept_by_law', format('it must still be kept: %s', holds -> 0 ->> 'says'), holds); END IF;
   PERFORM blank_person(the_customer);
   PERFORM blank_words(mine, homes);
+  PERFORM blank_expected(mine);
   PERFORM found_anew(mine, true);
   RETURN end_act('erase', the_key, jsonb_build_object('customer', the_customer, 'accounts', to_jsonb(coalesce(mine, '{}')), 'erased', true), 'customer ' || the_customer, why);
 END $$;

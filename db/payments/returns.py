@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.delimited import BadFile
+from core.formats.arucs import is_arucs, read_arucs
 from core.formats.standard18.record import read_standard18
 from core.money import Pence
 from core.payment_run import reference_of
@@ -54,7 +56,12 @@ def return_item(
 
 
 def returned_in(content: bytes) -> list[ReturnedCredit]:
-    """The returned credits of a Standard 18 statement file. Raises Refusal: bad_file."""
+    """The returned credits of a Standard 18 statement file or an ARUCS report.
+
+    Raises Refusal: bad_file.
+    """
+    if is_arucs(content):
+        return _of_report(content)
     lines = content.decode("latin-1").splitlines()
     if not lines:
         raise Refusal("bad_file", "the file is empty: ask the bank for it again")
@@ -69,6 +76,17 @@ def returned_in(content: bytes) -> list[ReturnedCredit]:
         for one in found
         if one.code == _RETURNED
     ]
+
+
+def _of_report(content: bytes) -> list[ReturnedCredit]:
+    try:
+        found, faults = read_arucs(content)
+    except BadFile as bad:
+        raise Refusal("bad_file", bad.says, bad.line) from None
+    if faults:
+        says = "; ".join(f"line {one.line}: {one.says}" for one in faults[:5])
+        raise Refusal("bad_file", says, [one.line for one in faults])
+    return found
 
 
 def take_back(book: Book, credits_: list[ReturnedCredit]) -> Iterator[Outcome]:

@@ -1,4 +1,4 @@
-"""Schedules: many write-offs found by a filter, asked at once, decided whole or line by line."""
+"""Schedules: many write-offs or overpayments asked at once, decided whole or line by line."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -105,6 +105,21 @@ def make_schedule(
     doc: dict[str, Any] = {"kind": "write-off", "reason": reason, "why": why, "lines": asked}
     with book.session() as session:
         told = act(session, "make_schedule", key or new_key(), doc)
+    return Made(told["schedule"], tuple(told["requests"]), Pence(told["pence"]))
+
+
+def make_overpayments(
+    book: Book, lines: tuple[tuple[int, Pence], ...], doc: dict[str, Any], key: str | None = None
+) -> Made:
+    """Asks for each (account, pence) that the council takes back, all or none.
+
+    `doc` has `why`, and payee, sort_code and account_number where the council is paid. Raises
+    Refusal: doc_wrong, payee_needed, bank_details, …, naming the account.
+    """
+    asked = [{"account_id": account, "pence": pence} for account, pence in lines]
+    with book.session() as session:
+        sent = doc | {"kind": "overpayment", "lines": asked}
+        told = act(session, "make_schedule", key or new_key(), sent)
     return Made(told["schedule"], tuple(told["requests"]), Pence(told["pence"]))
 
 

@@ -79,4 +79,21 @@ PAYMENTS = (
     ("supervisor.1", "unknown_run", "SELECT rb.abandon_pay_run('k', 14, 'because')"),
     ("supervisor.1", "unknown_run", "SELECT rb.return_pay_item('k', 14, 1, 'because')"),
     ("supervisor.1", "unknown_run", "SELECT rb.keep_pay_file('k', 14, '{}')"),
+    ("assistant.1", "42501", "SELECT rb.card_paid('k', <ASKED>, '{}')"),
+    (
+        "supervisor.1",
+        "not_of_a_card",
+        "SELECT rb.card_paid('k', <ASKED>, '{\"reference\": \"RF-1\"}')",
+    ),
+    (
+        "supervisor.3",
+        "unknown_request",
+        "SELECT rb.card_paid('k', <ASKED>, '{\"reference\": \"RF-1\"}')",
+    ),
+    (
+        "supervisor.1",
+        "42501",
+        "INSERT INTO rb.card_refund (request_id, entry_id, reference) VALUES (<ASKED>, 1, 'RF-1')",
+    ),
+    ("supervisor.1", "42501", "DELETE FROM rb.card_refund"),
 )

@@ -60,6 +60,7 @@ BY_READERS = {
 BY_SUPERVISORS = {
     "abandon_pay_run",
     "add_profile",
+    "card_paid",
     "confirm_pay_run",
     "decide",
     "decide_schedule",

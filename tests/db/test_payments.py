@@ -13,6 +13,7 @@ from db.payments.returns import return_item, returned_in, take_back
 from db.payments.runs import abandon_run, confirm_run, items, open_run, payers, run_of, runs
 from db.proof import prove
 from db.requests.asking import ask
+from tests.core.formats.test_arucs import ITEM, report
 from tests.office import approved, asked, balance_of, number_of
 from tests.payments import (
     KOWALCZYK,
@@ -266,6 +267,21 @@ def test_a_returned_payment_gives_the_credit_back_and_marks_the_details(
     assert code_of(refused) == "returned_already"
     assert return_item(book, (run.run, 2), "account closed").request == second
     assert row(small_book, OWED) == (0,)
+    proves(small_book)
+
+
+def test_a_report_of_bacs_takes_a_payment_back_once(small_book: SmallBook, opened: Opened) -> None:
+    first, _ = refunds(small_book, opened)
+    run = paid_file(opened("supervisor.1")).run
+    confirm_run(opened("supervisor.2"), run.run, run.digest)
+    content = report(ITEM.format(ref=f"REFUND {first}", amount="50.00"), total="50.00")
+    book = opened("supervisor.2")
+    (told,) = take_back(book, returned_in(content))
+    assert told.told is not None and told.told.request == first
+    (again,) = take_back(book, returned_in(content))
+    assert again.was_kept
+    with pytest.raises(Refusal, match="totals say"):
+        returned_in(report(ITEM.format(ref="A", amount="1.00"), total="2.00"))
     proves(small_book)
 
 

@@ -14,6 +14,7 @@ from db.requests.schedules import (
     Filter,
     candidates,
     decide_schedule,
+    make_overpayments,
     make_schedule,
     marks,
     schedules,
@@ -95,3 +96,22 @@ def test_nobody_decides_a_schedule_of_their_own_nor_what_was_not_read(
         decide_schedule(theirs, made.schedule, Decision("approve", " ", seen))
     done = decide_schedule(theirs, made.schedule, Decision("approve", "as listed", seen))
     assert len(done.decided) == 3 and done.left == ()
+
+
+def test_overpayments_are_asked_for_as_a_schedule_and_decided_as_one(
+    office: SmallBook, opened: Opened
+) -> None:
+    mine = opened("assistant.1")
+    found = candidates(mine, FEW)[:3]
+    lines = tuple((each.account, Pence(2000)) for each in found)
+    council = {"payee": "NLC BENEFITS", "sort_code": "089999", "account_number": "66374958"}
+    with refused("payee_needed"):
+        make_overpayments(mine, lines, {"why": "award of May", "payee": "NLC BENEFITS"})
+    made = make_overpayments(mine, lines, {"why": "award of May"} | council)
+    assert (len(made.requests), made.pence) == (3, 6000)
+    theirs = opened("supervisor.1")
+    seen = marks(theirs, made.schedule)
+    done = decide_schedule(theirs, made.schedule, Decision("approve", "as listed", seen))
+    assert {state for _, state, _ in done.decided} == {"approved"} and done.left == ()
+    assert {balance_of(office, each.account) for each in found} == {3000}
+    assert request(mine, made.requests[0]).pays_to == "08-99-99 ····4958"

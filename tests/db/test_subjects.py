@@ -61,6 +61,18 @@ def former(small_book: SmallBook, opened: Callable[..., Book]) -> int:
             " hb_claim_ref = 'B9' WHERE ref = 'T01234'"
         )
         session.execute(
+            "INSERT INTO rb.bank_explained (cashbook_id, entry_id, line, reason, words, owner)"
+            " SELECT c.id, p.entry_id, p.line, 'not-credited', 'Brown paid late', 'assistant.1'"
+            " FROM rb.cashbook c, rb.posting p"
+            " WHERE c.code = 'MAIN' AND p.credit_account = %s LIMIT 1",
+            (account,),
+        )
+        session.execute(
+            "INSERT INTO rb.walk_item (batch_id, item, account_id, pence, day, says)"
+            " SELECT max(id), 1, %s, 100, '2025-01-01', 'Brown as last week' FROM rb.batch",
+            (account,),
+        )
+        session.execute(
             "INSERT INTO rb.former_name SELECT customer_id, 'Mr Terence Braun' FROM rb.tenant n"
             " JOIN rb.tenancy t ON t.id = n.tenancy_id WHERE t.ref = 'T01234'"
         )

@@ -1,4 +1,4 @@
-"""`operator add` and `operator list`."""
+"""`operator add`, `operator regroup` and `operator list`."""
 
 import re
 from typing import Any
@@ -53,6 +53,9 @@ def command() -> None:
 def add(call: Call, /, login: str, **given: Any) -> Answer:
     """Add an operator: their login makes postings theirs. By the keeper; again, nothing changes.
 
+    Once the book has postings two people say who works in it: ask with `rentbook request operator
+    LOGIN GROUP`, let a manager decide it, then add them.
+
     On a server the login is made without a password: how it comes in is the server's business.
     """
     _refuse_no_login(login)
@@ -69,6 +72,20 @@ def add(call: Call, /, login: str, **given: Any) -> Answer:
         except Refusal as refusal:
             if refusal.code != "operator_known" or wanted not in _listed(book):
                 raise
+        return _answer(book)
+
+
+@command.command(epilog=example("rentbook operator regroup carol --group supervisor"))
+@click.argument("login", type=words)
+@click.option("--group", type=click.Choice([*GROUPS]), required=True, help="what they may do now")
+@pass_call
+def regroup(call: Call, /, login: str, group: str) -> Answer:
+    """Move an operator to another group, as a request says that two people decided. By the keeper.
+
+    Ask with `rentbook request operator LOGIN GROUP`; before the first posting none is needed.
+    """
+    with call.keeper_book() as book:
+        keeper.move(book, login, group)
         return _answer(book)
 
 

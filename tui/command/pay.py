@@ -203,9 +203,10 @@ def _row(run: Run) -> tuple[str, ...]:
 
 
 def _commands() -> Iterator[click.Command]:
+    from tui.command.pay_card import command as card
     from tui.command.pay_returns import return_, returns
 
-    yield from (returns, return_)
+    yield from (returns, return_, card)
 
 
 for each in _commands():

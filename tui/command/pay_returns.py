@@ -18,7 +18,7 @@ from tui.command.values import bytes_of, words
 @click.argument("file", type=words)
 @pass_call
 def returns(call: Call, file: str) -> Answer:
-    """Take back every returned credit (RA) of a Standard 18 statement file (supervisors).
+    """Take back every returned credit of a Standard 18 file (RA) or an ARUCS report (supervisors).
 
     Payment and refund are reversed, the credit is there again, the bank details are marked. A line
     read before is not taken twice; one that names no payment of ours, or several, waits for you.

@@ -74,9 +74,10 @@ def command(call: Call, /, kind: str, about: str, **given: Any) -> Answer:
 
     ABOUT is the account; of a reversal the posting (A17-000123.7), of a clearance the suspense
     item, of a policy its name (AMOUNT its value), of a limit WHO/KIND (AMOUNT, or ITEM;DAY), of
-    lent limits GIVER>TAKER (FROM..TO), of an operator the login (suspend or resume), of `council`
-    the request whose council has answered (AMOUNT: asked or clear). `request schedule write-off
-    --former --at-most A` asks for many at once.
+    lent limits GIVER>TAKER (FROM..TO), of an operator the login (AMOUNT suspend, resume, or the
+    group they are to be in), of `council` the request whose council has answered (AMOUNT asked or
+    clear). `request schedule write-off --former --at-most A` asks for many at once, `request
+    schedule overpayment --lines FILE` for what the council takes back.
     """
     with call.book() as book:
         key = call.key(given["key"])
@@ -99,7 +100,8 @@ def answer_of(book: Book, number: int) -> Answer:
 def _document(book: Book, kind: str, about: str, given: dict[str, Any]) -> dict[str, Any]:
     doc: dict[str, Any] = {"why": given["why"]}
     if kind in ("policy", "operator"):
-        return doc | settings_of(kind, about, given["amount"] or "")
+        whose = {"landlords": [given["landlord"].upper()]} if given["landlord"] else {}
+        return doc | settings_of(kind, about, given["amount"] or "") | whose
     doc |= {name: given[option] for option, name in _TEXTS.items() if given[option]}
     doc |= {name: True for name in ("consent", "executor", "standing") if given[name]}
     if kind in _OF_A_POSTING:

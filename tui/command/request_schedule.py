@@ -1,18 +1,31 @@
-"""`request schedule`: many write-offs found by a filter, asked for at once."""
+"""`request schedule`: many write-offs found by a filter, or overpayments listed in a file."""
 
-from collections.abc import Callable
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
-from core.money import Pence, pounds
+from core.money import BadAmount, Pence, parse_amount, pounds
 from core.names import parse_names, short_names
+from core.refusal import Refusal
 from core.text import clean
 from db.book import Book
-from db.requests.schedules import Candidate, Filter, candidates, make_schedule
+from db.references import resolve
+from db.requests.schedules import (
+    Candidate,
+    Filter,
+    Made,
+    candidates,
+    make_overpayments,
+    make_schedule,
+)
 from tui.command.answer import Answer, columns
 from tui.command.values import AMOUNT, DAY, words
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OPTIONS = (
     click.option("--former", is_flag=True, help="of a schedule: accounts of former tenants"),
     click.option("--at-most", metavar="A", type=AMOUNT, help="of a schedule: owing at most this"),
@@ -20,6 +33,7 @@ _OPTIONS = (
     click.option("--landlord", metavar="CODE", type=words, help="of a schedule: whose accounts"),
     click.option("--except", "excepted", metavar="ACCOUNT", type=words, multiple=True,
                  help="of a schedule: not this reference; may be given again"),
+    click.option("--lines", metavar="FILE", type=FILE, help="of overpayments: reference,amount"),
     click.option("--dry-run", is_flag=True, help="of a schedule: only show its lines"),
 )  # fmt: skip
 
@@ -33,8 +47,10 @@ def schedule_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def ask_schedule(book: Book, about: str, given: dict[str, Any], key: str) -> Answer:
     """Makes the schedule, or shows what it would be made of."""
+    if about == "overpayment":
+        return _overpayments(book, given, key)
     if about != "write-off":
-        raise click.BadParameter("a schedule is of write-offs", param_hint="ABOUT")
+        raise click.BadParameter("a schedule is of write-off or overpayment", param_hint="ABOUT")
     if not given["former"] or given["at_most"] is None:
         raise click.UsageError("a schedule of write-offs needs --former and --at-most")
     wanted = Filter(
@@ -45,7 +61,40 @@ def ask_schedule(book: Book, about: str, given: dict[str, Any], key: str) -> Ans
         raise click.UsageError("the filter finds accounts of several landlords: say --landlord")
     if given["dry_run"] or not found:
         return _found(found)
-    made = make_schedule(book, found, given["reason"] or "", given["why"], key)
+    return _made(make_schedule(book, found, given["reason"] or "", given["why"], key))
+
+
+def _overpayments(book: Book, given: dict[str, Any], key: str) -> Answer:
+    if given["lines"] is None:
+        raise click.UsageError("a schedule of overpayments needs --lines FILE: reference,amount")
+    lines = tuple(_lines(book, given["lines"]))
+    if given["dry_run"]:
+        total = Pence(sum(pence for _, pence in lines))
+        document = {"lines": [{"account": account, "amount_pence": pence}
+                              for account, pence in lines], "amount_pence": total}  # fmt: skip
+        return Answer(document, [f"{len(lines)} accounts, {pounds(total)}; nothing was asked"])
+    paid = {name: given[name] for name in ("payee", "sort_code", "account_number") if given[name]}
+    return _made(make_overpayments(book, lines, paid | {"why": given["why"]}, key))
+
+
+def _lines(book: Book, file: Path) -> Iterator[tuple[int, Pence]]:
+    """Each account once, with its amount; a header of those two names is passed over."""
+    rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
+    for place, row in enumerate(rows, 1):
+        cells = [cell.strip() for cell in row]
+        if not any(cells) or cells[:2] == ["reference", "amount"]:
+            continue
+        if len(cells) < 2:
+            raise Refusal("bad_file", f"line {place}: write reference,amount", place)
+        try:
+            yield resolve(book, cells[0]), parse_amount(cells[1])
+        except BadAmount as bad:
+            raise Refusal("bad_file", f"line {place}: {bad.says}", place) from None
+        except Refusal as refusal:
+            raise Refusal(refusal.code, f"line {place}: {refusal.says}", place) from None
+
+
+def _made(made: Made) -> Answer:
     total = f"{len(made.requests)} requests, {pounds(made.pence)}"
     document = {
         "schedule": made.schedule,

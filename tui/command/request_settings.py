@@ -4,14 +4,18 @@ from typing import Any
 
 import click
 
+from db.operators import GROUPS
 from tui.command.values import AMOUNT, DAY
 
 
 def settings_of(kind: str, about: str, value: str) -> dict[str, Any]:
     """The document's fields for `request policy …` and `request operator …`."""
     if kind == "operator":
+        if value in GROUPS:
+            return {"login": about, "group": value}
         if value not in ("suspend", "resume"):
-            raise click.BadParameter("suspend or resume", param_hint="AMOUNT")
+            says = f"suspend, resume, or a group: {', '.join(GROUPS)}"
+            raise click.BadParameter(says, param_hint="AMOUNT")
         return {"login": about, "suspended": value == "suspend"}
     if ">" in about:
         giver, _, taker = (part.strip() for part in about.partition(">"))

@@ -14,7 +14,13 @@ BEGIN
     SELECT 'payment', format('pay run %s, item %s', i.run_id, i.item), format('its request %s is %s for %s', r.id, r.state, in_pounds(r.pence)) FROM pay_item i JOIN pay_run p ON p.id = i.run_id JOIN request r ON r.id = i.request_id
     WHERE r.pence <> i.pence OR i.live AND r.state <> CASE p.state WHEN 'confirmed' THEN 'paid' ELSE 'approved' END OR i.returned_at IS NOT NULL AND r.state <> 'returned' OR p.state = 'made' AND NOT i.live;
   RETURN QUERY
-    SELECT 'payment', 'request ' || r.id, 'counts as paid, and no confirmed run holds it' FROM request r WHERE r.state = 'paid' AND NOT EXISTS (SELECT FROM pay_item i JOIN pay_run p ON p.id = i.run_id AND p.state = 'confirmed' WHERE i.request_id = r.id AND i.live);
+    SELECT 'payment', 'request ' || r.id, 'counts as paid, and no confirmed run holds it' FROM request r WHERE r.state = 'paid' AND NOT EXISTS (SELECT FROM pay_item i JOIN pay_run p ON p.id = i.run_id AND p.state = 'confirmed' WHERE i.request_id = r.id AND i.live)
+      AND NOT EXISTS (SELECT FROM card_refund c WHERE c.request_id = r.id);
   RETURN QUERY
-    SELECT 'payment', proof_place(e.id), 'was posted as a payment, and no run is it' FROM entry e WHERE e.kind = 'payment' AND NOT EXISTS (SELECT FROM pay_run p WHERE p.entry_id = e.id);
+    SELECT 'payment', proof_place(e.id), 'was posted as a payment, and no run is it' FROM entry e WHERE e.kind = 'payment' AND NOT EXISTS (SELECT FROM pay_run p WHERE p.entry_id = e.id)
+      AND NOT EXISTS (SELECT FROM card_refund c WHERE c.entry_id = e.id);
+  RETURN QUERY
+    SELECT 'payment', 'request ' || r.id, format('went back to the card for %s, is %s for %s', in_pounds(coalesce(g.pence, 0)), r.state, in_pounds(r.pence)) FROM card_refund c JOIN request r ON r.id = c.request_id
+      LEFT JOIN LATERAL (SELECT sum(x.pence)::bigint AS pence, bool_and((d.kind, k.kind) = ('refunds-payable', 'card-clearing')) AS meant FROM posting x JOIN account d ON d.id = x.debit_account JOIN account k ON k.id = x.credit_account WHERE x.entry_id = c.entry_id) g ON true
+    WHERE r.state <> 'paid' OR NOT r.terms ? 'card' OR (g.pence, g.meant) IS DISTINCT FROM (r.pence, true);
 END $$;
