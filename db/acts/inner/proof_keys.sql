@@ -10,7 +10,7 @@ BEGIN
       SELECT a.detail AS last FROM audit a, book b WHERE b.kind = 'demo' AND a.act = 'seed_history' ORDER BY a.id DESC LIMIT 1),
     asked AS (
       SELECT DISTINCT ON (a.number) k.login, split_part(a.number, '.', 1) AS number, k.act, k.key FROM act_key k CROSS JOIN LATERAL (VALUES (k.answer ->> 'number'), (k.answer ->> 'posting'), (k.answer ->> 'cleared'), (k.answer ->> 'reversal') UNION ALL SELECT x ->> 'number' FROM jsonb_array_elements(CASE k.act WHEN 'decide_schedule' THEN k.answer -> 'decided' END) x UNION ALL SELECT x ->> 'posting' FROM jsonb_array_elements(CASE k.act WHEN 'accept_matches' THEN k.answer -> 'made' END) x) a (number)
-      WHERE k.act IN ('post_batch', 'reverse', 'reverse_file', 'correct_mispost', 'clear_suspense', 'match_bank', 'accept_matches', 'unmatch_bank', 'explain_bank_line', 'await_schedule', 'tie_file', 'return_money', 'decide', 'decide_schedule', 'confirm_pay_run', 'return_pay_item') AND a.number IS NOT NULL),
+      WHERE k.act IN ('post_batch', 'reverse', 'reverse_file', 'correct_mispost', 'clear_suspense', 'match_bank', 'accept_matches', 'unmatch_bank', 'explain_bank_line', 'await_schedule', 'tie_file', 'return_money', 'decide', 'decide_schedule', 'confirm_pay_run', 'card_paid', 'return_pay_item') AND a.number IS NOT NULL),
     made AS (
       SELECT e.id, e.login, entry_number(c.series, e.number) AS number, e.number <= coalesce((s.last ->> e.login::text)::int, 0) AS past
       FROM entry e JOIN chain c ON c.login = e.login LEFT JOIN seeded s ON true WHERE e.kind IN ('batch', 'reversal', 'clearing', 'match', 'request', 'payment', 'correction'))
