@@ -4,10 +4,10 @@ from alembic import op
 
 from db.revisions import run_sql
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 
 
 def upgrade() -> None:
     """Runs the SQL of this revision."""
-    run_sql(op.get_bind(), "0015_by_two.sql")
+    run_sql(op.get_bind(), "0016_by_two.sql")
