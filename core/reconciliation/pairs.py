@@ -5,13 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import product
 
 from core.money import Pence
 from core.reconciliation.evidence import agree, contradicts
 from core.reconciliation.item import Item, Kind, Proposal, Window
 
 Both = tuple[Item, Item]  # a bank line and an entry
-_COMPARED_MAX = 40_000  # pairs of equal amount whose words are compared with one another
+_COMPARED_MAX = 2_500  # pairs of equal amount that one reference or day names
 
 
 @dataclass(slots=True)
@@ -76,20 +77,46 @@ def _pair(pence: Pence, both: Both, *, exact: bool, why: str) -> Proposal:
 
 
 def _by_reference(equal: _Equal, window: Window) -> list[Both]:
-    """Pairs whose words agree, where each agrees with no other of this amount."""
-    if len(equal.bank) * len(equal.book) > _COMPARED_MAX:
-        return []
-    agreeing = [
-        (one, other)
-        for one in equal.bank
-        for other in equal.book
-        if window.holds(one.day, other.day) and agree(one, other)
-    ]
-    lines = Counter(one.key for one, _ in agreeing)
-    entries = Counter(other.key for _, other in agreeing)
-    return [
-        (one, other) for one, other in agreeing if lines[one.key] == 1 and entries[other.key] == 1
-    ]
+    """Pairs whose words agree, where each agrees with no other of this amount.
+
+    Looked up by what the words name, so that a thousand equal rents cost no more than others; what
+    too many of this amount are named by decides nothing for any of them.
+    """
+    lines, entries = _named(equal.bank, _line_names), _named(equal.book, _entry_names)
+    crowded = {name for name in lines.keys() & entries.keys()
+               if len(lines[name]) * len(entries[name]) > _COMPARED_MAX}  # fmt: skip
+    agreeing: set[tuple[int, int]] = set()
+    for name in lines.keys() & entries.keys() - crowded:
+        for one, other in product(lines[name], entries[name]):
+            if window.holds(one.day, other.day) and agree(one, other):
+                agreeing.add((one.key, other.key))
+    of_line, of_entry = Counter(a for a, _ in agreeing), Counter(b for _, b in agreeing)
+    for name in crowded:
+        of_line.update(item.key for item in lines[name] * 2)
+        of_entry.update(item.key for item in entries[name] * 2)
+    bank, book = {one.key: one for one in equal.bank}, {other.key: other for other in equal.book}
+    return [(bank[a], book[b]) for a, b in sorted(agreeing) if of_line[a] == of_entry[b] == 1]
+
+
+_Name = str | tuple[int, int]  # a reference, or a month and day
+
+
+def _line_names(bank: Item) -> frozenset[_Name]:
+    return bank.references | bank.named_days
+
+
+def _entry_names(book: Item) -> frozenset[_Name]:
+    return book.references | {(book.day.month, book.day.day)}
+
+
+def _named(
+    items: Sequence[Item], names: Callable[[Item], frozenset[_Name]]
+) -> dict[_Name, list[Item]]:
+    found: dict[_Name, list[Item]] = defaultdict(list)
+    for item in items:
+        for name in names(item):
+            found[name].append(item)
+    return found
 
 
 def _by_amount_alone(equal: _Equal, window: Window) -> list[Both]:

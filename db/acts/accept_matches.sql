@@ -1,7 +1,7 @@
 -- Many matches at once, each as match_bank makes it: those that are still true stand afterwards, what is true no more is left and told with the rule. A few hundred an act, so that nobody waits for the gate.
 -- doc: cashbook, how (exact, proposed), matches [{lines [id], entries [[entry, line]]}]; answers made [{place, match, posting, pence}], left [{place, code, says}], places from nil on
 CREATE OR REPLACE FUNCTION rb.accept_matches(the_key text, doc jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' SET enable_seqscan = off AS $$
 DECLARE done jsonb; c cashbook; k record; lines bigint[]; n bigint; one jsonb; made jsonb[] := '{}'; remain jsonb[] := '{}'; why text; rule text;
 BEGIN
   done := begin_act('accept_matches', the_key, doc);

@@ -1,7 +1,7 @@
 -- Bank lines and cashbook entries said to be the same money. Nothing is posted for what is on the bank account already; what stands on a clearing moves to the bank.
 -- doc: cashbook, lines [id], entries [[entry, line]] (line 0: the entry whole), how (exact, proposed, hand), why
 CREATE OR REPLACE FUNCTION rb.match_bank(the_key text, doc jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' SET enable_seqscan = off AS $$
 DECLARE done jsonb; c cashbook; lines bigint[]; n bigint;
 BEGIN
   done := begin_act('match_bank', the_key, doc);

@@ -1,6 +1,6 @@
 -- A match undone, until a proof sheet rests on it: its lines and entries stand open again, and what it posted is reversed.
 CREATE OR REPLACE FUNCTION rb.unmatch_bank(the_key text, the_match bigint, why text) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' SET enable_seqscan = off AS $$
 DECLARE done jsonb; c cashbook; m bank_match; number text;
 BEGIN
   done := begin_act('unmatch_bank', the_key, jsonb_build_object('match', the_match, 'why', why));

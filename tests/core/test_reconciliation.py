@@ -186,3 +186,17 @@ def test_thousands_of_equal_amounts_cost_no_more_than_others() -> None:
     bank = [item(key, 9820, key % 9) for key in range(1, 2001)]
     book = [item(key, 9820, key % 9) for key in range(1, 2001)]
     assert steps_of(bank, book) < 40 * 2000
+
+
+def test_each_of_a_thousand_equal_rents_is_met_by_its_own_reference() -> None:
+    bank = [item(key, 9820, key % 3, f"STO SMITH {10_300_000 + key}") for key in range(1000)]
+    book = [item(key, 9820, 0, f"{10_300_000 + key} standing-order") for key in range(1000)]
+    found = proposals(bank, book)
+    assert [(each.bank, each.exact) for each in found] == [((key,), True) for key in range(1000)]
+    assert steps_of(bank, book) < 200 * 1000
+
+
+def test_a_reference_that_hundreds_share_decides_nothing() -> None:
+    bank = [item(key, 9820, 0, "RENT 777777") for key in range(100)]
+    book = [item(key, 9820, 0, "777777") for key in range(100)]
+    assert not any(each.exact for each in proposals(bank, book))

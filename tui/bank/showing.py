@@ -65,6 +65,7 @@ class ShowsDay(Page):
         self.chosen = TextLines(2)
         self.signatures = TextLines(1)
         self.reading = Asking(self, DayRead)
+        self._topped = (0, 0)  # the day and width that the figures were drawn for
         self.after_reading: tuple[str, Tone] | None = None  # what an act came to, said once read
 
     def body(self) -> Iterable[Widget]:
@@ -154,7 +155,9 @@ class ShowsDay(Page):
         if self.seen is None:
             return
         now, width = self.seen.now, self.size.width
-        self.top.say(*words.top_lines(now.day, width))
+        if self._topped != (id(self.seen), width):  # thousands of items: not with every key
+            self._topped = id(self.seen), width
+            self.top.say(*words.top_lines(now.day, width))
         self.chosen.say(
             words.proposed_words(self.choosing, now.day, width),
             words.chosen_line(self.choosing, self.proposal, width),

@@ -38,6 +38,7 @@ BOOK_COLUMNS = (
     Column("posting", 14, from_width=100),
 )
 _LABEL = 9
+_PARTS_MAX = 8
 
 
 def top_lines(day: CashbookDay, width: int) -> list[tuple[Part, ...]]:
@@ -73,12 +74,12 @@ def _line(label: str, pence: Pence, more: str) -> tuple[Part, ...]:
 
 def _as_many(parts: list[str], room: int, between: str = "  ") -> str:
     """As many of them as fit, and how many more there are."""
-    for count in range(len(parts), 0, -1):
+    for count in range(min(len(parts), _PARTS_MAX), 0, -1):
         more = f"{between.rstrip()} and {len(parts) - count} more" if count < len(parts) else ""
         told = between.join(parts[:count]) + more
         if len(told) + 2 <= room:
             return told
-    return cut(between.join(parts), room)
+    return cut(between.join(parts[:_PARTS_MAX]), room)
 
 
 def _difference(each: Difference) -> str:

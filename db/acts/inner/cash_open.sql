@@ -7,8 +7,8 @@ BEGIN
   RETURN QUERY
     WITH m AS MATERIALIZED (SELECT x.match_id, x.waits_for_line OR x.waits_for_entry AS waits FROM cash_matches(c, until) x),
     held AS (SELECT x.entry_id AS e, x.line AS l, m.match_id AS m, m.waits FROM bank_match_entry x JOIN m ON m.match_id = x.match_id WHERE x.live)
-    SELECT e.entry_id, e.line, NULL::bigint, e.day, e.pence, h.m, coalesce(NOT h.waits, false)
-    FROM cash_entries(c, b.since, until, b.entries) e LEFT JOIN held h ON h.e = e.entry_id AND h.l IN (0, e.line)
+    SELECT e.entry_id, e.line, NULL::bigint, e.day, e.pence, coalesce(h.m, w.m), coalesce(NOT h.waits, NOT w.waits, false)
+    FROM cash_entries(c, b.since, until, b.entries) e LEFT JOIN held h ON h.e = e.entry_id AND h.l = e.line LEFT JOIN held w ON w.e = e.entry_id AND w.l = 0
     UNION ALL
     SELECT NULL, NULL, l.id, l.day, l.pence, x.match_id, coalesce(NOT m.waits, false)
     FROM (SELECT k.id, k.day, k.pence FROM cash_lines(c, b.origin, b.since, until, b.sheet) k UNION SELECT k.id, k.day, k.pence FROM bank_line k WHERE k.id = ANY (b.lines)) l LEFT JOIN bank_match_line x ON x.line_id = l.id AND x.live LEFT JOIN m ON m.match_id = x.match_id;

@@ -14,6 +14,6 @@ BEGIN
   UPDATE bank_explained x SET live = false WHERE x.live AND (x.line_id = ANY (lines) OR EXISTS (SELECT FROM jsonb_array_elements(entries) e WHERE x.entry_id = (e ->> 0)::bigint AND ((e ->> 1)::int IN (0, x.line) OR x.line = 0)));
   IF cardinality(lines) = 1 AND jsonb_array_length(entries) = 1 THEN
     UPDATE bank_words w SET account_id = (SELECT a.id FROM posting p JOIN account a ON a.id IN (p.debit_account, p.credit_account) AND a.tenancy_id IS NOT NULL
-        WHERE p.entry_id = (entries -> 0 ->> 0)::bigint AND ((entries -> 0 ->> 1)::int IN (0, p.line)) ORDER BY a.restricted DESC, p.line, p.part LIMIT 1) WHERE w.line_id = lines[1];
+        WHERE p.entry_id = (entries -> 0 ->> 0)::bigint AND p.line BETWEEN (entries -> 0 ->> 1)::int AND coalesce(nullif((entries -> 0 ->> 1)::int, 0), 1000000) ORDER BY a.restricted DESC, p.line, p.part LIMIT 1) WHERE w.line_id = lines[1];
   END IF;
 END $$;

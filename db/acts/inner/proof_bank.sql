@@ -20,7 +20,7 @@ BEGIN
   RETURN QUERY                                                           -- what matches took off a clearing is what the bank met, so that it holds what stands open on it and what waits for a schedule
     WITH clearing AS (SELECT a.id, a.cashbook_id, a.kind FROM account a WHERE a.status = 'control' AND a.cashbook_id IS NOT NULL AND a.kind LIKE '%-clearing'),
     met AS (SELECT c.id, sum(CASE WHEN p.debit_account = c.id THEN p.pence ELSE -p.pence END)::bigint AS pence FROM clearing c JOIN bank_match_entry i ON i.live JOIN bank_match m ON m.id = i.match_id AND m.kind <> 'lump' AND m.cashbook_id = c.cashbook_id
-        JOIN posting p ON p.entry_id = i.entry_id AND i.line IN (0, p.line) AND c.id IN (p.debit_account, p.credit_account) GROUP BY c.id),
+        JOIN posting p ON p.entry_id = i.entry_id AND p.line BETWEEN i.line AND coalesce(nullif(i.line, 0), 1000000) AND c.id IN (p.debit_account, p.credit_account) GROUP BY c.id),
     moved AS (SELECT c.id, sum(CASE WHEN p.debit_account = c.id THEN p.pence ELSE -p.pence END)::bigint AS pence FROM clearing c JOIN bank_match m ON m.live AND m.entry_id IS NOT NULL AND m.kind <> 'lump' AND m.cashbook_id = c.cashbook_id
         JOIN posting p ON p.entry_id = m.entry_id AND c.id IN (p.debit_account, p.credit_account) GROUP BY c.id)
     SELECT 'clearing', 'account ' || c.id, format('matches took %s from it, the bank met %s', in_pounds(coalesce(met.pence, 0)), in_pounds(-coalesce(moved.pence, 0))) FROM clearing c LEFT JOIN met USING (id) LEFT JOIN moved USING (id)
