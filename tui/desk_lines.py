@@ -77,6 +77,7 @@ LINES: Mapping[str, Line] = {
     "credits": Line("Credits without schedule", _always("files")),
     "returned": Line("Money that went back", _always("returned")),
     "others": Line("Left open by", _batches, names_who=True),
+    "misposts": Line("Wrong account? (W)", _always("misposts")),
     "missing": Line("Payers who missed twice", _always("missing")),
     "answered": Line("Requests answered", _always("requests", view="mine")),
     "suspense": Line("In suspense", _always("suspense", view="in hand")),

@@ -4,13 +4,24 @@ Each module's SQL answers rows of (kind, who, count, pence, oldest, items); see 
 What a kind is called, where it stands and what it opens is tui/desk_lines.
 """
 
-from db.desk_lines import bank, batches, files, missing, payments, requests, sheets, suspense
+from db.desk_lines import (
+    bank,
+    batches,
+    files,
+    misposts,
+    missing,
+    payments,
+    requests,
+    sheets,
+    suspense,
+)
 
 QUERIES = (
     bank.SQL,
     batches.SQL,
     files.SQL,
     missing.SQL,
+    misposts.SQL,
     suspense.SQL,
     sheets.SQL,
     requests.SQL,

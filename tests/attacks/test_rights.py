@@ -78,7 +78,7 @@ MAY_CALL = {
     "supervisor.1": ACTS - BY_MANAGERS,
     "manager.1": ACTS,
     "auditor.1": BY_READERS,
-    "night": BY_READERS | {"seal", "apply_feed", "preview_feed"},
+    "night": BY_READERS | {"seal", "apply_feed", "preview_feed", "note_misposts"},
 }
 STAGED = {
     "stage_line": {"assistant.1", "supervisor.1", "manager.1"},

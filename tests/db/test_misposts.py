@@ -7,8 +7,10 @@ import pytest
 from core.refusal import Refusal
 from db.bank.matching import Sides, match
 from db.book import Book
+from db.desk import waiting
 from db.ledgers import ledger
-from db.misposts import correct, proposals
+from db.misposts.noting import dismiss, look, look_at
+from db.misposts.radar import correct, proposals
 from db.references import resolve
 from db.reversals import reverse
 from tests.db.bank_side import booked, entry_of, faults, line
@@ -54,7 +56,7 @@ def test_a_receipt_that_another_missed_is_proposed_with_its_reason(opened: Opene
     assert proposals(book, entry=posting.partition(".")[0]) == (one,)
     assert proposals(book, entry="A1-000001") == ()
     (theirs,) = proposals(opened("assistant.2"))
-    assert theirs.ask == "keyed or posted by somebody else: ask for its reversal"
+    assert theirs.ask == "keyed or posted by somebody else: ask for a transfer"
 
 
 def test_what_came_late_or_is_paid_by_both_is_no_mispost(opened: Opened) -> None:
@@ -149,3 +151,43 @@ def test_a_correction_that_has_lost_what_it_corrects_is_told_by_check(
         session.execute("DELETE FROM rb.correction")
     (fault,) = faults(book)
     assert (fault.check, fault.where) == ("correction", f"{done.posting}.1")
+
+
+def on_desk(book: Book) -> int:
+    return sum(one.count for one in waiting(book) if one.kind == "misposts")
+
+
+def test_what_is_found_stands_on_the_desk_until_it_is_dealt_with(opened: Opened) -> None:
+    book = opened()
+    posting = mistaken(book)
+    assert on_desk(book) == 0
+    assert len(look_at(book, posting.partition(".")[0])) == 1
+    assert look_at(book, "A1-000001") == ()
+    assert on_desk(book) == on_desk(opened("supervisor.1")) == 1
+    assert len(look(opened("night"))) == 1 and on_desk(book) == 1
+    correct(book, posting, resolve(book, LACKED), "keyed a slip away")
+    assert on_desk(book) == 0 and faults(book) == []
+
+
+def test_what_holds_no_more_leaves_the_desk_at_night(opened: Opened) -> None:
+    book = opened()
+    look_at(book, mistaken(book).partition(".")[0])
+    paid(book, monday(book) - WEEK + (WEEK / 7) * 4, (LACKED, 6100))
+    assert on_desk(book) == 1
+    assert look(opened("night")) == () and on_desk(book) == 0
+
+
+def test_what_was_dismissed_with_a_reason_is_never_proposed_again(opened: Opened) -> None:
+    book = opened()
+    posting = mistaken(book)
+    to = resolve(book, LACKED)
+    look(book)
+    with refused("reason_needed"):
+        dismiss(book, posting, to, " ")
+    with refused("unknown_posting"):
+        dismiss(book, "A9-000001.1", to, "no such receipt")
+    dismiss(book, posting, to, "he pays for her this week")
+    assert proposals(book) == proposals(opened("assistant.2")) == ()
+    assert look(book) == () and on_desk(book) == 0
+    with refused("not_permitted"):
+        dismiss(opened("auditor.1"), posting, to, "only reads")

@@ -26,10 +26,10 @@ DROP DOMAIN rb.act_key_text;
 ALTER TABLE rb.batch_line ADD FOREIGN KEY (batch_id) REFERENCES rb.batch,
   ADD FOREIGN KEY (account_id) REFERENCES rb.account;
 DROP INDEX rb.period_days;
-DROP TABLE rb.correction;
 DROP TABLE rb.card_refund CASCADE;
 DROP FUNCTION rb.card_kept, rb.operator_by_two CASCADE;
 ALTER TABLE rb.operator DROP COLUMN by_request;
+DROP TABLE rb.correction, rb.mispost;
 DROP TABLE rb.bank_look, rb.pay_item, rb.pay_run, rb.bank_detail CASCADE;
 DROP FUNCTION rb.pay_run_kept, rb.pay_item_kept, rb.promised_kept, rb.note_kept CASCADE;
 DROP TABLE rb.period_total, rb.finance_export, rb.proof_sheet CASCADE;

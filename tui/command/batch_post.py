@@ -11,6 +11,7 @@ from db import batches
 from db.batch_lists import listed, load
 from db.book import Book
 from db.line_usuals import usuals
+from db.misposts.noting import look_at
 from tui.command.answer import Answer
 from tui.command.batch_show import document_of, words_of
 from tui.command.call import Call, pass_call
@@ -37,7 +38,10 @@ def post(call: Call, batch: int, key: str | None) -> Answer:
                 raise
             raise _with_causes(book, batch, refusal) from refusal
         head = listed(book, batch)
-        return Answer(document_of(book, head), words_of(head))
+        found = look_at(book, head.entry) if head.entry else ()
+        document = document_of(book, head) | {"misposts": len(found)}
+        told = [f"  {one.why}: rentbook mispost list" for one in found]
+        return Answer(document, [*words_of(head), *told])
 
 
 def _with_causes(book: Book, batch: int, refusal: Refusal) -> Refusal:

@@ -3,7 +3,8 @@
 import click
 
 from core.money import pounds
-from db.misposts import DAYS, Mispost, correct, proposals
+from db.misposts.noting import dismiss, look
+from db.misposts.radar import DAYS, Mispost, correct, proposals
 from db.references import resolve
 from tui.command.answer import Answer, columns
 from tui.command.call import Call, pass_call
@@ -56,6 +57,36 @@ def correct_(call: Call, posting: str, account: str, *, why: str, key: str | Non
     }
     line = f"{told.posting} corrects {told.corrects}, reversed by {told.reversal}"
     return Answer(document, [f"{line}: {pounds(told.total)}"])
+
+
+@command.command("look", epilog=example("rentbook mispost look"))
+@click.option("--days", type=click.IntRange(1, 366), default=DAYS, show_default=True,
+              help="book dates to look back")  # fmt: skip
+@pass_call
+def look_(call: Call, *, days: int) -> Answer:
+    """The night's run: what is found stands on the desk, and what holds no more leaves it."""
+    with call.book() as book:
+        found = look(book, days=days)
+    said = f"{len(found)} to look at: rentbook mispost list" if found else "nothing found"
+    return Answer({"items": [_document(one) for one in found]}, [said])
+
+
+@command.command(
+    "dismiss", epilog=example("rentbook mispost dismiss A17-000123.7 10236281 --why 'asked him'")
+)
+@click.argument("posting", type=words)
+@click.argument("account", type=words)
+@why_option
+@key_option
+@pass_call
+def dismiss_(call: Call, posting: str, account: str, *, why: str, key: str | None) -> Answer:
+    """Say that a receipt stands where it should: with ACCOUNT it is never proposed again."""
+    with call.book() as book:
+        to = resolve(book, account)
+        sent = call.key(key, "dismiss_mispost", posting.upper(), to, why)
+        dismiss(book, posting.upper(), to, why, sent)
+    document = {"posting": posting.upper(), "account": to, "dismissed": True}
+    return Answer(document, [f"{posting.upper()} stands where it should"])
 
 
 def _document(one: Mispost) -> dict[str, object]:

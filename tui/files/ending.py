@@ -13,6 +13,7 @@ from tui.asking import Asking
 from tui.files.settling import SettlesLines
 from tui.keying.question import post_words
 from tui.messages import Answered
+from tui.misposts.after_post import LooksAfterPost
 from tui.reaching import reach
 from tui.terminal.question import Question
 from tui.terminal.signs import Sign, sign
@@ -36,7 +37,7 @@ class FileEnded(Answered[None]):
     """Reversed, abandoned or taken; `query` is the Ending."""
 
 
-class EndsFiles(SettlesLines):
+class EndsFiles(SettlesLines, LooksAfterPost):
     """F10, R, A and T."""
 
     def __init__(self) -> None:
@@ -94,6 +95,7 @@ class EndsFiles(SettlesLines):
             words = f"{told.number}: {lines}, {pounds(told.total)}, posted and final"
             self.say(f"{sign(Sign.KEPT)} {words}", Tone.GOOD)
             self.read()
+            self.look_after(told.number)
         elif isinstance(event.fault, Refusal):
             self.is_post_unknown = False
             self.refuse(f"not posted: {event.fault.says}")

@@ -18,7 +18,7 @@ from tui.keying.lines import Keyed, Standing
 from tui.keying.printing import print_listing, print_receipt
 from tui.keymap import Action
 from tui.messages import Answered
-from tui.page import Page
+from tui.misposts.after_post import LooksAfterPost
 from tui.printed import Printed, printed_words
 from tui.theme import Tone
 from tui.widgets.grid import Grid, Row
@@ -33,7 +33,7 @@ class Written(Answered[Printed]):
     """What was printed lies in a folder."""
 
 
-class PostedPage(Page):
+class PostedPage(LooksAfterPost):
     """P prints the listing, R the receipt of the line under the cursor."""
 
     ACTIONS = (
@@ -96,6 +96,7 @@ class PostedPage(Page):
         if stands is not None and stands.says:
             self.say(f"{stands.says}: the listing names them", Tone.DIM)
         self.grid.show(len(self.keyed), cursor=0)
+        self.look_after(self.listing.entry)
         self.refresh_header()
         self.refresh_keys()
 

@@ -13,7 +13,7 @@ from tui.account_forms import AskedFor
 from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
-from tui.page import Page
+from tui.misposts.asking import SettlesMisposts, reason_fault
 from tui.reaching import reach
 from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
@@ -22,7 +22,7 @@ from tui.widgets.grid import NO_CURSOR, Column, Grid, Row
 from tui.widgets.lines import TextLines
 
 if TYPE_CHECKING:
-    from db.misposts import Corrected, Mispost
+    from db.misposts.radar import Corrected, Mispost
 
 _COLUMNS = (
     Column("posting", 13),
@@ -32,7 +32,6 @@ _COLUMNS = (
     Column("name", 14, grows=True),
     Column("amount", 11, "pence"),
 )
-_SHORTEST = 3  # letters of a reason, as the book wants
 
 
 class MispostsRead(Answered["tuple[Mispost, ...]"]):
@@ -52,12 +51,16 @@ class Correcting:
     key: str
 
 
-class Misposts(Page):
-    """Enter corrects the receipt under the cursor once a reason is typed; O and I show accounts."""
+class Misposts(SettlesMisposts):
+    """Enter corrects the receipt under the cursor, or asks for its transfer; D dismisses it."""
 
     ACTIONS = (
         Action("choose", "enter", "correct", "Correct it: taken back here, posted there",
                when=lambda page: page.here and not page.here.ask, needs="assistant"),
+        Action("transfer", "t", "ask transfer", "Ask for its transfer: it is not yours to correct",
+               when=lambda page: page.here and page.here.may_ask, needs="assistant"),
+        Action("dismiss", "d", "dismiss", "It stands where it should: propose it no more",
+               when=lambda page: page.here, needs="assistant"),
         Action("received", "o", "from", "Open the account that received it",
                when=lambda page: page.here and page.desk.has_page("account")),
         Action("missed", "i", "to", "Open the account that missed it",
@@ -93,7 +96,7 @@ class Misposts(Page):
 
     def book_ready(self) -> None:
         """Read the list; keys wait, for Enter corrects what it shows."""
-        from db.misposts import proposals
+        from db.misposts.radar import proposals
 
         work = partial(reach, self.desk.book, proposals)
         self.reading.ask(None, work, holds="looking through the receipts")
@@ -128,6 +131,9 @@ class Misposts(Page):
         """Enter: ask why; what is not one's own is asked for instead."""
         if self.here is None:
             return
+        if self.here.may_ask:
+            self.act_transfer()
+            return
         if self.here.ask:
             self.say(self.here.ask, Tone.WARN)
             return
@@ -142,6 +148,16 @@ class Misposts(Page):
         """I: the account that missed it."""
         if self.here is not None and self.desk.has_page("account"):
             self.open("account", account=self.here.to)
+
+    def act_transfer(self) -> None:
+        """T: the request, written already."""
+        if self.here is not None:
+            self.ask_for("transfer", self.here)
+
+    def act_dismiss(self) -> None:
+        """D: why it is none."""
+        if self.here is not None:
+            self.ask_for("dismiss", self.here)
 
     def act_again(self) -> None:
         """Read it again."""
@@ -164,16 +180,17 @@ class Misposts(Page):
         if one is None:
             self.why.say()
             return
-        ask = ((one.ask or "Enter takes it back and posts it there", Tone.DIM),)
+        way = f"{one.ask}: Enter" if one.may_ask else one.ask
+        ask = ((way or "Enter takes it back and posts it there", Tone.DIM),)
         days = f"It came {one.day:%d/%m/%Y}, was due {one.due:%d/%m/%Y} by {one.stream}"
         what, _, alike = one.why.partition("; ")
         self.why.say(f"{what};", alike, days, ask)
 
     def _ask(self, one: "Mispost", form: AskedFor, before: Correcting | None = None) -> None:
         given = {"title": form.title, "fields": form.fields, "refused": form.refused}
-        self.open("form", partial(self._send, one, before), **given)
+        self.open("form", partial(self._send_correction, one, before), **given)
 
-    def _send(
+    def _send_correction(
         self, one: "Mispost", before: Correcting | None, values: Mapping[str, str] | None
     ) -> None:
         if not values:
@@ -189,11 +206,7 @@ _NOT_KEPT = "not corrected yet: the book does not answer. Enter tries again, Esc
 
 def _form(one: "Mispost") -> AskedFor:
     title = f"Correct {one.posting}: {pounds(one.amount)} to {one.to_reference}"
-    return AskedFor(title, (Field("why", "why", 66, check=_reason_fault),))
-
-
-def _reason_fault(text: str) -> str | None:
-    return None if len(text.strip()) >= _SHORTEST else "say why; Esc goes back"
+    return AskedFor(title, (Field("why", "why", 66, check=reason_fault),))
 
 
 def _new_key() -> str:
@@ -203,6 +216,6 @@ def _new_key() -> str:
 
 
 def _correct(book: Any, step: Correcting) -> "Corrected":
-    from db.misposts import correct
+    from db.misposts.radar import correct
 
     return correct(book, step.one.posting, step.one.to, step.why, step.key)

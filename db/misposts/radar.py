@@ -23,12 +23,13 @@ DAYS = 30  # how far back is looked, unless said otherwise
 _LATE = 3  # days that a payment may be late and is not missed yet
 _BACK = 133  # days of history that make a rhythm, as a schedule walk reads
 
+DECLARED = "an account declared yours or a relative's: a colleague corrects it"
 _ASK = {
     "of_a_file": "came by a payment file: ask for a transfer",
-    "others": "keyed or posted by somebody else: ask for its reversal",
-    "earlier": "posted on an earlier day: ask for its reversal",
-    "signed": "its day is signed: ask for its reversal",
-    "declared": "an account declared yours or a relative's: a colleague corrects it",
+    "others": "keyed or posted by somebody else: ask for a transfer",
+    "earlier": "posted on an earlier day: ask for a transfer",
+    "signed": "its day is signed: ask for a transfer",
+    "declared": DECLARED,
 }
 
 
@@ -52,6 +53,11 @@ class Mispost:
     stream: str
     why: str
     ask: str
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether its transfer may be asked for, where correcting it is not one's own."""
+        return bool(self.ask) and self.ask != DECLARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ def proposals(book: Book, *, days: int = DAYS, entry: str = "") -> tuple[Mispost
     with book.session() as session, translated():
         given = {"since": today - timedelta(days=days), "entry": entry}
         suspects = [_suspect(row) for row in session.execute(_SUSPECTS, given).fetchall()]
+        # Nobody suspects what is usual, or what more than its reference vouches for.
+        suspects = [one for one in suspects if not _is_clear(one.received)]
         if not suspects:
             return ()
         missed = _missed(session, suspects, today)
@@ -160,12 +168,19 @@ def _rivals(session: Session, suspects: Sequence[_Suspect]) -> dict[int, list[Pa
     }
     found: dict[int, list[Party]] = {one.received.posting: [] for one in suspects}
     parties: dict[int, Party] = {}
+    dismissed = set(map(tuple, session.execute(_DISMISSED).fetchall()))
     for place, account, landlord, reference, names in session.execute(_RIVALS, given):
         party = parties.setdefault(account, Party(account, landlord, reference, _people(names)))
-        received = suspects[place - 1].received
-        if alike(received.party, party) is not None:
+        suspect = suspects[place - 1]
+        received = suspect.received
+        settled = (suspect.number, account) in dismissed
+        if not settled and alike(received.party, party) is not None:
             found[received.posting].append(party)
     return found
+
+
+def _is_clear(one: Received) -> bool:
+    return one.vouched or one.amount in one.usual
 
 
 def _people(names: str | None) -> tuple[str, ...]:
@@ -242,6 +257,12 @@ JOIN rb.tenancy t ON t.id = a.tenancy_id JOIN rb.landlord o ON o.id = p.landlord
 JOIN rb.stream s ON s.id = p.stream_id JOIN rb.cashbook c ON c.id = p.cashbook_id
 LEFT JOIN rb.batch_line x ON (x.batch_id, x.line) = (p.batch_id, p.line)
 WHERE NOT coalesce(x.split, false)
+"""
+
+_DISMISSED = """
+SELECT rb.entry_number(h.series, e.number) || '.' || m.line, m.account_id FROM rb.mispost m
+JOIN rb.entry e ON e.id = m.entry_id JOIN rb.chain h ON h.login = e.login
+WHERE m.dismissed_at IS NOT NULL
 """
 
 # By the place of a suspect: who paid just that amount by the same code in the weeks before it.

@@ -1,0 +1,1 @@
+"""Misposts on the screen: what a post found, dismissed for a reason or asked for."""
