@@ -60,15 +60,6 @@ def _days(line: "Waiting") -> Way:
     return "reconcile", {"cashbook": cashbook, "day": date.fromisoformat(day)}
 
 
-def _nowhere(_line: "Waiting") -> None:
-    return None
-
-
-def _run(line: "Waiting") -> Way:
-    """Who made it and when; it is confirmed by command, when the bank has its file."""
-    return "audit", {"about": line.items[0][1]}
-
-
 LINES: Mapping[str, Line] = {
     "awaiting": Line("Requests awaiting me", _always("requests", view="awaiting")),
     "batch": Line("Batches left open", _batch),
@@ -83,8 +74,8 @@ LINES: Mapping[str, Line] = {
     "suspense": Line("In suspense", _always("suspense", view="in hand")),
     "days": Line("Cashbook days not signed", _days, item=_dated),
     "sheets": Line("Sheets to countersign", _days, item=_dated),
-    "to_pay": Line("Approved, not paid (rentbook pay)", _nowhere),
-    "pay_runs": Line("Pay runs to confirm", _run),
+    "to_pay": Line("Approved, not paid", _always("payments")),
+    "pay_runs": Line("Pay runs to confirm", _always("payments")),
     "suspense_late": Line("Suspense past its limit", _always("suspense", view="past limit")),
 }
 _PLACES = {kind: place for place, kind in enumerate(LINES)}

@@ -14,6 +14,7 @@ PAGES = {
     "misposts": "tui.screens.misposts:Misposts",
     "reconcile": "tui.screens.reconcile:Reconcile",
     "requests": "tui.screens.requests:Requests",
+    "payments": "tui.screens.payments:Payments",
     "schedule": "tui.screens.schedule:SchedulePage",
     "approval": "tui.screens.approval:Approval",
     "second": "tui.screens.second:SecondReading",

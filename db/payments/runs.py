@@ -100,6 +100,21 @@ def payers(book: Book) -> list[str]:
     return [code for (code,) in rows]
 
 
+def to_pay(book: Book) -> list[tuple[str, int, Pence]]:
+    """(cashbook, how many, how much) of what is approved and in no run, by landlord."""
+    with book.session() as session, translated():
+        rows = session.execute(_TO_PAY).fetchall()
+    return [(code, count, Pence(pence)) for code, count, pence in rows]
+
+
+_TO_PAY = """
+SELECT (SELECT c.code FROM rb.cashbook c WHERE c.landlord_id = r.landlord_id ORDER BY c.id LIMIT 1),
+  count(*), sum(r.pence)::bigint
+FROM rb.request r WHERE r.state = 'approved' AND r.pays_to IS NOT NULL AND r.entry_id IS NOT NULL
+  AND NOT EXISTS (SELECT FROM rb.pay_item i WHERE i.request_id = r.id AND i.live)
+GROUP BY r.landlord_id ORDER BY r.landlord_id
+"""
+
 _PAYERS = """
 SELECT coalesce(max(c.code) FILTER (WHERE p.id IS NOT NULL), (array_agg(c.code ORDER BY c.id))[1])
 FROM rb.cashbook c LEFT JOIN rb.pay_run p ON p.cashbook_id = c.id AND p.state = 'made'

@@ -38,6 +38,8 @@ class Requests(ApprovesSeveral):
         Action("choose", "enter", "open", "The request with its evidence, and to decide it",
                when=lambda page: bool(page.lines)),
         *SEVERAL,
+        Action("payments", "p", "payments", "What is to be paid, pay runs, what came back",
+               opens="payments", needs="supervisor"),
         Action("view", "v", "view", "Awaiting me, mine, decided, all"),
         Action("again", "r", "again", "Read the requests again"),
     )  # fmt: skip
