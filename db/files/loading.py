@@ -7,7 +7,7 @@ from typing import Any
 
 from core.matching import Outcome
 from core.money import Pence
-from core.payment_file import FileFault, Reading
+from core.payment_file import FileFault, FileLine, Reading, totals_of
 from core.profile import Profile
 from db.acting import act
 from db.bank.stage import stage as stage_bank
@@ -91,11 +91,28 @@ def preview(book: Book, arrival: Arrival) -> Preview:
     Raises Refusal: unknown_profile, unknown_cashbook, declared_total.
     """
     with book.session() as session:
-        (whole,) = wholes(book, session, arrival)
-        reading, staged = whole.reading, whole.staged
-        told = _nothing(reading, whole.faults) if whole.faults else _foreseen(session, whole)
-    outcomes = tuple(one.match.outcome for one in staged)
-    return Preview(whole.layout.profile, reading, outcomes, told)
+        every = wholes(book, session, arrival)
+        first, reading = every[0], _read_together(every)
+        if first.faults:
+            told = _nothing(reading, first.faults)
+        else:
+            full = tuple(one for one in every if one.staged) or every[:1]
+            told = _together(tuple(_foreseen(session, one) for one in full))
+    found = {_place(one.line): one.match.outcome for whole in every for one in whole.staged}
+    outcomes = tuple(found[_place(line)] for line in reading.moving if _place(line) in found)
+    return Preview(first.layout.profile, reading, outcomes, told)
+
+
+def _place(line: FileLine) -> tuple[int, int]:
+    return line.line, line.part
+
+
+def _read_together(every: tuple[Whole, ...]) -> Reading:
+    """The file as it reads, in its own order, whatever cashbooks its rows came into."""
+    if len(every) == 1:
+        return every[0].reading
+    lines = sorted((line for one in every for line in one.reading.lines), key=_place)
+    return replace(every[0].reading, lines=tuple(lines), computed=totals_of(tuple(lines)))
 
 
 def _load(
@@ -145,7 +162,7 @@ def _nothing(reading: Reading, faults: tuple[FileFault, ...]) -> Loaded:
 
 def _foreseen(session: Session, whole: Whole) -> Loaded:
     """What loading it would make, and the file that it is already, where it is loaded."""
-    counted = _counted(whole.reading, whole.staged)
+    counted = replace(_counted(whole.reading, whole.staged), cashbook=whole.arrival.cashbook)
     digest = hashlib.sha256(whole.arrival.content).digest()
     with translated():
         row = session.execute(_STANDS, (digest, whole.arrival.cashbook)).fetchone()

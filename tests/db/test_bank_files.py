@@ -103,13 +103,18 @@ TWO = file18(
 )
 
 
+def of_two_accounts() -> str:
+    """One day file of the accounts of MAIN and MAIN-2, a line each."""
+    text = TWO.replace("VOL1", "\0", 1)
+    text = text[: text.index("VOL1")] + text[text.index("HDR1", text.index("VOL1")) :]
+    return text.replace("\0", "VOL1")
+
+
 def test_a_day_file_of_several_accounts_is_a_batch_in_each_cashbook_or_none(
     opened: Callable[..., Book],
 ) -> None:
     book = opened("assistant.1")
-    text = TWO.replace("VOL1", "\0", 1)
-    text = text[: text.index("VOL1")] + text[text.index("HDR1", text.index("VOL1")) :]
-    text = text.replace("\0", "VOL1")
+    text = of_two_accounts()
     alone = loaded(book, text, "standard18")
     assert [one.rule for one in alone.faults] == ["other_account"]
     done = loaded(book, text, "standard18", "MAIN-2")

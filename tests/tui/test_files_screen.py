@@ -6,6 +6,7 @@ import pytest
 
 from db.book import open_book
 from tests.db.bank_side import booked, line
+from tests.db.test_bank_files import of_two_accounts
 from tests.small_book import SmallBook
 from tests.tui.at_desk import AtDesk, at_desk, gone
 from tests.tui.seen import looks_as
@@ -416,3 +417,16 @@ async def test_b_ties_a_file_to_the_bank_credit_that_agrees_and_is_shown_only_th
         await desk.press("b")
         await desk.until("tied to bank credit Mon 20 Oct £392.80")
         assert "B tie" not in desk.text
+
+
+async def test_a_banks_file_of_several_accounts_is_loaded_into_several_cashbooks(
+    small_book: SmallBook, tmp_path: Path
+) -> None:
+    (tmp_path / "day.txt").write_text(of_two_accounts())
+    async with at_desk(small_book.url("supervisor.1")) as desk:
+        await desk.press("l", "'day.txt'", "enter", "ctrl+u", "'standard18'", "enter")
+        await desk.press("ctrl+u", "'main main-2'", "enter", "enter", "enter")
+        await desk.until("a batch each: MAIN 1, MAIN-2 1")
+        await desk.press("l")
+        await desk.until("502")
+        assert "501" in desk.text and desk.text.count("day.txt") == 2

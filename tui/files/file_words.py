@@ -56,7 +56,8 @@ def state_words(file: "FileAtHand") -> str:
 def head(file: "FileAtHand", login: str, today: datetime) -> tuple[tuple[Part, ...], ...]:
     """Where it came from, its sums, what they agree with, how far it is."""
     loaded = f"loaded by {'me' if file.login == login else file.login} {age(file.at, today)}"
-    where = f"{file.lines:,} lines · profile {file.profile} version {file.version} · {loaded}"
+    count = f"{file.lines:,} line{'' if file.lines == 1 else 's'}"
+    where = f"{count} · profile {file.profile} version {file.version} · {loaded}"
     return (
         ((where, Tone.PLAIN),),
         ((_sums(file), Tone.PLAIN),),

@@ -65,7 +65,8 @@ class LoadPage(Page):
         return (
             Field("path", "file", 62, check=self._path_fault, limit=1000),
             Field("profile", "profile", 20, check=self._profile_fault, limit=60),
-            Field("cashbook", "cashbook", 20, check=self._cashbook_fault, limit=16),
+            Field("cashbook", "cashbook", 30, check=self._cashbook_fault, limit=80,
+                  hint="several: a bank's file"),
             Field("declared", "declared total", 20, "right", check=_sum_fault, hint=own),
             Field("day", "value date", 20, check=self._day_fault,
                   hint="of lines without their own; empty: today"),
@@ -188,9 +189,9 @@ class LoadPage(Page):
         else:
             self.form.refuse("day", "no answer from the book: Enter asks again")
 
-    def _seen(self, file: int | None) -> None:
-        if file is not None:
-            self.leave(file)
+    def _seen(self, files: tuple[int, ...] | None) -> None:
+        if files:
+            self.leave(files)
 
     def _named(self, values: Mapping[str, str]) -> Named:
         profile = self._profile(values["profile"])
@@ -198,8 +199,8 @@ class LoadPage(Page):
         declared = parse_amount(values["declared"]) if values["declared"] else None
         today = self.desk.book.about.today
         day = parse_date(values["day"], today) if values["day"] else None
-        code = self._cashbook(values["cashbook"])
-        return Named(values["path"], profile.name, code, declared, day, self.replaces, self.pasted)
+        codes = self._cashbooks(values["cashbook"])
+        return Named(values["path"], profile.name, codes, declared, day, self.replaces, self.pasted)
 
     def _propose(self, name: str, text: str) -> None:
         if text and not self.form.values()[name]:
@@ -215,8 +216,8 @@ class LoadPage(Page):
             self._propose("profile", fitting[0] if len(fitting) == 1 else "")
         elif name == "profile" and (profile := self._profile(typed)) is not None:
             self.form.set(name, profile.name)
-        elif name == "cashbook" and (code := self._cashbook(typed)):
-            self.form.set(name, code)
+        elif name == "cashbook" and (codes := self._cashbooks(typed)):
+            self.form.set(name, " ".join(codes))
 
     @property
     def _pasted_words(self) -> str:
@@ -237,6 +238,11 @@ class LoadPage(Page):
         found = [typed.upper()] if typed.upper() in known else begun
         return found[0] if len(found) == 1 else ""
 
+    def _cashbooks(self, typed: str) -> tuple[str, ...]:
+        """Each beginning's one cashbook, empty where one is none."""
+        found = tuple(self._cashbook(each) for each in typed.replace(",", " ").split())
+        return tuple(dict.fromkeys(found)) if all(found) else ()
+
     def _path_fault(self, typed: str) -> str | None:
         return None if typed else "the path of the file, or paste its text here"
 
@@ -244,7 +250,7 @@ class LoadPage(Page):
         return None if self._profile(typed) else "the beginning of one profile below"
 
     def _cashbook_fault(self, typed: str) -> str | None:
-        return None if self._cashbook(typed) else "the beginning of one cashbook below"
+        return None if self._cashbooks(typed) else "the beginning of one cashbook below"
 
     def _day_fault(self, typed: str) -> str | None:
         if self.desk.book is None:

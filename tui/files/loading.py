@@ -16,6 +16,14 @@ class LoadsFiles(Page):
 
         self.desk.push_screen(LoadPage(replaces=replaces), self._loaded)
 
-    def _loaded(self, file: int | None) -> None:
-        if file is not None:
-            self.open("file", file=file)
+    def _loaded(self, files: tuple[int, ...] | None) -> None:
+        """The file, or of a bank's file of several cashbooks the list that shows each."""
+        if not files:
+            return
+        if len(files) == 1:
+            self.open("file", file=files[0])
+            return
+        named = ", ".join(map(str, files))
+        self.say(f"files {named} are loaded, a batch in each cashbook")
+        if not self.desk.is_open("files"):
+            self.open("files")

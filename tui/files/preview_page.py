@@ -97,10 +97,21 @@ class PreviewPage(Page):
             where = f"file {told.file}, batch {told.batch}"
             yield ((f"loaded already: {where}; Esc, F4 and Enter open it", Tone.WARN),)
             return
-        lines = f"{told.lines:,} line{'' if told.lines == 1 else 's'}"
-        words = f"{lines}: {told.matched} matched, {told.suggested} suggested, "
-        into = f"into {self.arrival.cashbook} {profile.posting.stream}"
-        yield ((f"{words}{told.unmatched} unknown · {into}", Tone.STRONG),)
+        every = (told, *told.others)
+        count = sum(one.lines for one in every)
+        lines = f"{count:,} line{'' if count == 1 else 's'}"
+        matched = sum(one.matched for one in every)
+        suggested = sum(one.suggested for one in every)
+        unknown = sum(one.unmatched for one in every)
+        words = f"{lines}: {matched} matched, {suggested} suggested, {unknown} unknown"
+        yield ((f"{words} · {self._into()}", Tone.STRONG),)
+
+    def _into(self) -> str:
+        told, stream = self.preview.loaded, self.preview.profile.posting.stream
+        if not told.others:
+            return f"into {told.cashbook or self.arrival.cashbook} {stream}"
+        parts = ", ".join(f"{one.cashbook} {one.lines:,}" for one in (told, *told.others))
+        return f"a batch each: {parts}"
 
     def _agreed(self) -> Part:
         declared = self.arrival.declared
@@ -134,7 +145,8 @@ class PreviewPage(Page):
     def on_file_loaded(self, event: FileLoaded) -> None:
         """To its exceptions; a refusal says who has it, or what differs."""
         if event.fault is None:
-            self.leave(event.result.file)
+            done = event.result
+            self.leave(tuple(one.file for one in (done, *done.others) if one.file))
         elif isinstance(event.fault, Refusal):
             self.desk.gate.discard_held()
             self.key = ""

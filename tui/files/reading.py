@@ -20,7 +20,7 @@ class Named:
 
     path: str
     profile: str
-    cashbook: str
+    cashbooks: tuple[str, ...]
     declared: Pence | None
     day: date | None
     replaces: int | None = None
@@ -64,11 +64,12 @@ def arrival_of(named: Named) -> "Arrival":
         content,
         name,
         named.profile,
-        named.cashbook,
+        named.cashbooks[0],
         named.declared,
         named.day,
         named.replaces,
         bool(named.pasted),
+        named.cashbooks[1:],
     )
 
 
