@@ -124,8 +124,9 @@ def _book(session: Session, arrival: Arrival, whole: _Whole, key: str | None) ->
         "statements": list(map(_statement, whole.parts)),
         **sums(lines),
     }
-    told = (whole.digest, *document["cashbooks"], whole.format, arrival.accepts)
     with translated():
+        row = session.execute(_WITHDRAWN, (bytes.fromhex(whole.digest),)).fetchone()
+        told = (whole.digest, *document["cashbooks"], whole.format, arrival.accepts, *(row or ()))
         stage(session, load, lines)
     try:
         act(session, "load_statement", key or derived_key("statement", *told), document)
@@ -175,3 +176,9 @@ def _other(line: BankLine) -> str:
     if line.other is None:
         return ""
     return line.other.iban or f"{line.other.sort_code} {line.other.number}".strip()
+
+
+# One more withdrawal of a file makes loading it again a new act.
+_WITHDRAWN = """
+SELECT max(statement_id) FROM rb.withdrawn_statement WHERE digest = %s HAVING count(*) > 0
+"""

@@ -43,6 +43,8 @@ DROP TABLE rb.limit_delegation, rb.decided_day, rb.request_note, rb.request_docu
   rb.request_step, rb.request_offset, rb.request, rb.schedule CASCADE;
 DROP FUNCTION rb.request_kept, rb.step_kept, rb.step_tied CASCADE;
 DROP FUNCTION IF EXISTS rb.step_digest CASCADE;
+DROP FUNCTION rb.withdrawn_only CASCADE;
+DROP TABLE rb.withdrawn_statement;
 DROP TABLE rb.bank_statement_line, rb.bank_statement, rb.bank_receipt, rb.bank_match_line,
   rb.bank_match_entry, rb.bank_match, rb.bank_explained, rb.returned_money, rb.opening_item,
   rb.cashbook_opening, rb.bank_words, rb.bank_line, rb.stage_bank_line CASCADE;

@@ -90,6 +90,17 @@ def test_a_statement_is_booked_once_and_says_how_it_stands_when_it_comes_again(
     assert line("check").code == 0
 
 
+def test_a_statement_withdrawn_by_command_is_loaded_again_as_if_it_had_never_come(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    booked(line, tmp_path, FIRST)
+    gone = line.json("bank", "withdraw", 301, "--why", "the wrong file")
+    assert gone == {"statement": 301, "cashbook": "MAIN", "lines": 3}
+    told = booked(line, tmp_path, FIRST)
+    assert (told["statements"][0]["statement"], told["again"]) == (302, False)
+    assert line("check").code == 0
+
+
 def test_what_no_statement_shows_is_named_and_an_overlap_is_recognised(
     line: CommandLine, tmp_path: Path
 ) -> None:

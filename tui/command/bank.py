@@ -8,14 +8,15 @@ import click
 from core.bank_statement_read import FORMATS, read_bank_statement
 from core.file_text import CONTENT_MAX
 from db.bank.statements import Arrival, load_statement, statements
+from db.bank.withdrawing import withdraw_statement
 from db.files.ground import Ground, ground_of
 from tui.command import bank_lines
-from tui.command.answer import Answer
+from tui.command.answer import Answer, counted
 from tui.command.bank_booked import booked_answer, listed_answer
 from tui.command.bank_open import open_
 from tui.command.bank_words import answer_of
 from tui.command.call import Call, pass_call
-from tui.command.options import key_option
+from tui.command.options import key_option, why_option
 from tui.command.root import Noun, example
 from tui.command.values import bytes_of, words
 
@@ -65,6 +66,23 @@ def list_(call: Call, *, cashbook: str | None) -> Answer:
     """Statements as they stand, the latest first: what is open, and what no statement shows."""
     with call.book() as book:
         return listed_answer(statements(book, cashbook.upper() if cashbook else None))
+
+
+@command.command(epilog=example('rentbook bank withdraw 301 --why "the other account\'s"'))
+@click.argument("statement", type=click.IntRange(1, 2**63 - 1))
+@why_option
+@key_option
+@pass_call
+def withdraw(call: Call, statement: int, why: str, key: str | None) -> Answer:
+    """Withdraw STATEMENT, loaded by mistake, with the bank lines that only it shows.
+
+    Refused once a line of it is matched, money or signed. The file may be loaded again.
+    """
+    with call.book() as book:
+        done = withdraw_statement(book, statement, why, call.key(key, "withdraw", statement, why))
+    document = {"statement": done.statement, "cashbook": done.cashbook, "lines": done.lines}
+    lines = counted(done.lines, "bank line")
+    return Answer(document, [f"statement {done.statement} is withdrawn, {lines} with it"])
 
 
 def _together(grounds: list[Ground]) -> Ground:
