@@ -13,8 +13,10 @@ from db.batches import KeptLine, post
 from db.book import Book, open_book
 from db.proof import prove
 from db.references import resolve
+from db.requests.asking import ask
 from db.suspense.cases import cases, clear, tend
 from db.suspense.ranks import days_max, ranks
+from tests.office import PAYEE, number_of
 from tests.small_book import SmallBook
 from tests.tui.at_desk import AtDesk, at_desk, gone
 from tests.tui.lived_in import batch_of
@@ -367,3 +369,15 @@ def _policy(small: SmallBook, days: int) -> None:
         session.execute(
             "INSERT INTO rb.policy VALUES ('suspense_days', to_jsonb(%s::int))", (days,)
         )
+
+
+async def test_whoever_decides_sees_that_money_in_suspense_may_be_theirs(
+    suspended: SmallBook,
+) -> None:
+    account = number_of(suspended, "10237710")
+    book = open_book(suspended.url("assistant.1"))
+    ask(book, "bank-details", PAYEE | {"account_id": account, "why": "a new bank"})
+    book.close()
+    async with at_desk(suspended.url("supervisor.1")) as desk:
+        await desk.press("f6", "enter")
+        await desk.until("in suspense          104.75 in suspense may be theirs")

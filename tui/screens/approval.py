@@ -12,6 +12,7 @@ from core.money import pounds
 from core.names import parse_names, short_names
 from core.refusal import Refusal
 from core.text import clean
+from tui.account_words import in_suspense
 from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
@@ -116,6 +117,11 @@ class Approval(Decides):
     def book_ready(self) -> None:
         """Read it; keys wait, for they mean what it shows."""
         self.read(holds="reading the request")
+        self.desk.rank_suspense()
+
+    def suspense_ranked(self) -> None:
+        """Whether money in suspense may be theirs is known: its line comes last, nothing moves."""
+        self.show_all()
 
     def requests_moved(self) -> None:
         """Somebody wrote to it or decided it: what shows is read again, and a question ends."""
@@ -187,7 +193,15 @@ class Approval(Decides):
         assert self.shown is not None
         today = self.desk.book.about.today
         width = max(20, self.size.width - _ABOUT - 8)
-        return [part for line in evidence_lines(*self.shown, today) for part in _drawn(line, width)]
+        lines = [*evidence_lines(*self.shown, today), *self._in_suspense()]
+        return [part for line in lines for part in _drawn(line, width)]
+
+    def _in_suspense(self) -> list[Line]:
+        one, ranks = self.shown[0] if self.shown else None, self.desk.ranks
+        if one is None or one.account is None or one.state != "submitted" or ranks is None:
+            return []
+        _, says = in_suspense(ranks.theirs.get(one.account, ()))
+        return [Line("in suspense", says.removesuffix(" (S)"), Speaks.LOOK)] if says else []
 
     # -- keys
 
