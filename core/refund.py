@@ -60,9 +60,12 @@ def tenant_words(pence: Pence, offsets: Sequence[Offset], facts: Facts) -> str:
     told = [f"We are refunding £{pounds(pence)}."]
     paid = [f"£{pounds(each.pence)} has paid your {_debt(each)}" for each in offsets]
     leave_in = pence_of(facts, "leave_in")
-    if leave_in:
+    left = pence_of(facts, "credit") - pence - sum(each.pence for each in offsets)
+    stays = Pence(max(min(leave_in, left), 0))
+    if stays:
         span = "a month" if facts.get("cycle") == "monthly" else "a week"
-        paid.append(f"£{pounds(leave_in)} stays on your account as {span} in advance")
+        whole = f" as {span} in advance" if stays == leave_in else ""
+        paid.append(f"£{pounds(stays)} stays on your account{whole}")
     return " ".join([*told, *([" and ".join(paid) + "."] if paid else [])])
 
 

@@ -76,3 +76,11 @@ def test_a_debt_is_barred_so_many_years_after_it_was_last_paid_or_charged() -> N
         for line in write_off_lines(facts, facts, "no-trace", date(2026, 1, 1))
     }
     assert "barred" in said["oldest of it"] and "agency" in said["for no-trace"]
+
+
+def test_no_more_is_said_to_stay_than_is_left() -> None:
+    facts = FACTS | {"credit_pence": 20000, "leave_in_pence": 60667}
+    assert tenant_words(Pence(13100), (), facts) == (
+        "We are refunding £131.00. £69.00 stays on your account."
+    )
+    assert tenant_words(Pence(20000), (), facts) == "We are refunding £200.00."

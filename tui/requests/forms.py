@@ -1,6 +1,7 @@
 """The small forms of requests: reasons, the council's answer, and what each kind asks for."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from core.bank_account.account import BankAccount, read_account
@@ -32,7 +33,7 @@ def refund_form(whose: str, facts: dict[str, Any]) -> AskedFor:
     offsets = proposed_offsets(facts)
     most = Pence(facts["most_pence"])
     lines = [
-        f"  credit {pounds(Pence(facts['credit_pence']))}, from {source_words(facts)}",
+        *_whole(f"credit {pounds(Pence(facts['credit_pence']))}, from {source_words(facts)}"),
         f"  left in {pounds(Pence(facts['leave_in_pence']))}, not cleared "
         f"{pounds(Pence(facts['uncleared_pence']))}: at most {pounds(most)} can be refunded",
         *_offset_lines(offsets),
@@ -75,7 +76,7 @@ def transfer_form(whose: str, facts: dict[str, Any], to: str) -> AskedFor:
         Field("why", "why", 60, check=_words_fault),
         Field("override", "override", 40, hint="for more than the credit"),
     )
-    lines = (f"  it came from {source_words(facts)}", "")
+    lines = (*_whole(f"it came from {source_words(facts)}"), "")
     return AskedFor(f"Transfer from {whose} to {to}", fields, lines)
 
 
@@ -107,6 +108,11 @@ def _amount(most: Pence, hint: str = "") -> Field:
                  check=_amount_fault, replaced=True)  # fmt: skip
 
 
+def _whole(text: str) -> list[str]:
+    """A line of what to go by, going on below where it has no room."""
+    return [f"  {line}" for line in wrap(text, 74, break_on_hyphens=False)]
+
+
 def _details_lines(details: Any) -> list[str]:
     if details is None:
         return []
@@ -119,7 +125,7 @@ def _offset_lines(offsets: Sequence[Offset]) -> list[str]:
     if not offsets:
         return []
     told = ", ".join(f"{each.kind} {each.reference} {pounds(each.pence)}" for each in offsets)
-    return [f"  debts to pay first: {told}"]
+    return _whole(f"debts to pay first: {told}")
 
 
 def _people_lines(facts: dict[str, Any]) -> list[str]:
