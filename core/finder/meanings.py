@@ -97,29 +97,35 @@ def _misspelt(index: Index, text: str, cost: dict[int, float]) -> None:
     apart = cdist([text], words, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
     for number, word, edits in zip(numbers, words, apart.tolist(), strict=True):
         sounds = number in sounding
-        if edits <= most or sounds:
-            bits = _channel_cost(text, word, edits, sounds=sounds)
-            if bits < _COST_MAX:
-                cost[number] = bits
+        if edits > most and not sounds:
+            continue
+        bits = _FIRST_LETTER_COST if word[0] != text[0] else 0.0
+        bits += _channel_cost(edits, 1 - _like(text, word), sounds=sounds)
+        if edits <= most:
+            bits += _slip_cost(text, word, edits)
+        if bits < _COST_MAX:
+            cost[number] = max(0.5, bits)
 
 
-def _channel_cost(text: str, word: str, edits: int, *, sounds: bool) -> float:
+_like: Final = JaroWinkler.similarity
+
+
+def _channel_cost(edits: int, unlike: float, *, sounds: bool) -> float:
     """Bits between what was meant and what was typed, for a word near by spelling or sound."""
-    unlike = 1 - JaroWinkler.similarity(text, word)
     bits = _COST_MAX
     if edits < len(_EDIT_COSTS):
-        bits = _EDIT_COSTS[edits] + _UNLIKE_COST * unlike - _SAME_SOUND_GAIN * sounds
-        bits += _slip_cost(text, word, edits)
+        bits = _EDIT_COSTS[edits] + _UNLIKE_COST * unlike
     if sounds:
-        bits = min(bits, _SOUND_COST + _SOUND_UNLIKE_COST * unlike)
-    return max(0.5, bits + _FIRST_LETTER_COST * (word[0] != text[0]))
+        bits = min(bits - _SAME_SOUND_GAIN, _SOUND_COST + _SOUND_UNLIKE_COST * unlike)
+    return bits
 
 
 def _slip_cost(text: str, word: str, edits: int) -> float:
     """Bits more, or less, that these slips cost than slips do: a letter left out, two swapped or a
     key beside the right one are what hands do; any other letter is not."""
-    if len(text) != len(word):
-        return _LEFT_OUT if len(text) < len(word) else 0.0
+    more = len(word) - len(text)
+    if more:
+        return _LEFT_OUT if more > 0 else 0.0
     wrong = [(a, b) for a, b in zip(text, word, strict=True) if a != b]
     if len(wrong) > edits:
         return _SWAPPED

@@ -37,34 +37,40 @@ _KINDS = {
 def reasons(index: Index, found: list[Evidence], fit: Fit) -> Iterator[tuple[str, ...]]:
     """Why each row of `fit` was found: a reason a token, each once."""
     known: dict[Sort, tuple[str, ...]] = {}
+    parts: dict[Sort, str] = {}
     former = index.tenancies.mark.take(fit.rows) & CURRENT == 0
     old = index.tenancies.old.take(fit.person)
     told = np.concatenate((fit.taken, fit.slot, _numbers(index, found, fit)), axis=1)
+    tokens = len(found)
     for sort in map(tuple, np.column_stack((told, former, old)).tolist()):
-        # rows taken in the same way are told in the same words
+        # rows taken in the same way are told in the same words, and so are tokens
         if sort not in known:
-            known[sort] = _reasons(index, found, sort)
+            each = list(zip(range(tokens), sort, sort[tokens:], sort[2 * tokens : -2], strict=False))
+            for token in each:
+                if (*token, sort[-1]) not in parts:
+                    parts[*token, sort[-1]] = _reason(index, found, (*token, sort[-1]))
+            known[sort] = _told([parts[*token, sort[-1]] for token in each], sort[-2])
         yield known[sort]
 
 
 Sort = tuple[int, ...]
 
 
-def _reasons(index: Index, found: list[Evidence], sort: Sort) -> tuple[str, ...]:
-    told: list[str] = []
-    tokens = len(found)
-    for place, each in enumerate(found):
-        kind, slot, number = sort[place::tokens][:3]
-        if kind == AS_NAME:
-            label = _NAMES[slot >= SURNAME, sort[-1]]
-            told.append(_likeness(label, each.token.text, index.vocabulary.word(number)))
-        elif kind == AS_ADDRESS:
-            told.append(_of_address(each, slot, index.vocabulary.word(number)))
-        elif kind == AS_REFERENCE:
-            told.append(_of_reference(index, each, number))
-    told = _together(told)
-    if sort[-2]:
-        told.append("former tenant")
+def _reason(index: Index, found: list[Evidence], sort: Sort) -> str:
+    place, kind, slot, number, old = sort
+    each = found[place]
+    if kind == AS_NAME:
+        label = _NAMES[slot >= SURNAME, old]
+        return _likeness(label, each.token.text, index.vocabulary.word(number))
+    if kind == AS_ADDRESS:
+        return _of_address(each, slot, index.vocabulary.word(number))
+    return _of_reference(index, each, number) if kind == AS_REFERENCE else ""
+
+
+def _told(parts: list[str], former: int) -> tuple[str, ...]:
+    told = _together(parts)
+    if former:
+        told = [*told, "former tenant"]
     return tuple(dict.fromkeys(filter(None, told)))
 
 
