@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from db.book import open_book
@@ -12,14 +13,14 @@ from tests.payments import noon, order
 
 def main(url: str, step: str, out: str) -> None:
     """Pays into the file, or confirms the latest run; says how far it has come."""
-    book = open_book(url)
-    if step == "pay":
-        made = pay_file(book, order(book), noon(book))
-        os.write(1, b"kept\n")
-        write_pay_file(Path(out), made.content)
-    else:
-        run = runs(book)[0]
-        confirm_run(book, run.run, run.digest)
+    with closing(open_book(url)) as book:
+        if step == "pay":
+            made = pay_file(book, order(book), noon(book))
+            os.write(1, b"kept\n")
+            write_pay_file(Path(out), made.content)
+        else:
+            run = runs(book)[0]
+            confirm_run(book, run.run, run.digest)
     os.write(1, b"done\n")
 
 

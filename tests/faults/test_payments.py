@@ -15,6 +15,7 @@ from db.payments.runs import runs
 from db.proof import prove
 from db.requests.asking import ask
 from db.requests.reading import standing
+from tests.faults import payer
 from tests.faults.crowd import at_once, one, rounds
 from tests.faults.embedded_sessions import ROOT
 from tests.faults.test_files import until
@@ -63,8 +64,7 @@ def paid_to_the_end(small: SmallBook, out: Path) -> None:
     """The same steps again, and what must hold when they are done."""
     for step, login in (("pay", "manager.1"), ("confirm", "supervisor.2")):
         if step == "confirm" or not confirmed(small):
-            with desk(small, step, login, out) as running:
-                assert running.wait() == 0
+            payer.main(small.url(login), step, str(out))
     with small.open() as session:
         held = "SELECT count(*) FROM rb.pay_item i JOIN rb.pay_run p ON p.id = i.run_id"
         assert one(session, f"{held} WHERE p.state = 'confirmed' AND i.live") == 2
