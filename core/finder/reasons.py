@@ -45,7 +45,8 @@ def reasons(index: Index, found: list[Evidence], fit: Fit) -> Iterator[tuple[str
     for sort in map(tuple, np.column_stack((told, former, old)).tolist()):
         # rows taken in the same way are told in the same words, and so are tokens
         if sort not in known:
-            each = list(zip(range(tokens), sort, sort[tokens:], sort[2 * tokens : -2], strict=False))
+            numbers = sort[2 * tokens : -2]
+            each = list(zip(range(tokens), sort, sort[tokens:], numbers, strict=False))
             for token in each:
                 if (*token, sort[-1]) not in parts:
                     parts[*token, sort[-1]] = _reason(index, found, (*token, sort[-1]))
