@@ -43,6 +43,7 @@ class Page(Screen[Any], inherit_bindings=False):
     """A screen of Rentbook."""
 
     ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    READS_AGAIN: ClassVar[str] = "R"  # the key that does, told where a reading failed
     ALLOW_SELECT = False
     AUTO_FOCUS = "*"
     DEFAULT_CSS = """
@@ -119,7 +120,7 @@ class Page(Screen[Any], inherit_bindings=False):
         and the next one that comes takes the words away again."""
         if fault is not None:
             self.is_lost = True
-            grid.empty = f"{what} could not be read: R reads again."
+            grid.empty = f"{what} could not be read: {self.READS_AGAIN} reads again."
             grid.refresh()
             self.say(lost(fault), Tone.BAD)
         elif self.is_lost:

@@ -56,6 +56,7 @@ def _place(item: Item) -> tuple[date, int]:
 def _of_amount(pence: Pence, equal: _Equal, window: Window) -> list[Proposal]:
     steps: tuple[tuple[Callable[[_Equal, Window], list[Both]], str], ...] = (
         (_by_reference, "named in the bank's words"),
+        (_by_reference_and_day, "named in the bank's words, same day"),
         (_by_amount_alone, "the only ones of this amount"),
         (_by_day, "same day"),
     )
@@ -77,7 +78,18 @@ def _pair(pence: Pence, both: Both, *, exact: bool, why: str) -> Proposal:
 
 
 def _by_reference(equal: _Equal, window: Window) -> list[Both]:
-    """Pairs whose words agree, where each agrees with no other of this amount.
+    """Pairs whose words agree, where each agrees with no other of this amount."""
+    return _agreeing(equal, window)
+
+
+def _by_reference_and_day(equal: _Equal, window: Window) -> list[Both]:
+    """Likewise among those of one day: the same payer's rent of another week is another."""
+    del window  # the same day is within every window
+    return _agreeing(equal, Window(0, 0))
+
+
+def _agreeing(equal: _Equal, window: Window) -> list[Both]:
+    """Pairs whose words agree within the window, each with one other only.
 
     Looked up by what the words name, so that a thousand equal rents cost no more than others; what
     too many of this amount are named by decides nothing for any of them.

@@ -200,3 +200,10 @@ def test_a_reference_that_hundreds_share_decides_nothing() -> None:
     bank = [item(key, 9820, 0, "RENT 777777") for key in range(100)]
     book = [item(key, 9820, 0, "777777") for key in range(100)]
     assert not any(each.exact for each in proposals(bank, book))
+
+
+def test_the_same_payers_rent_of_another_week_is_another() -> None:
+    bank = [item(1, 9820, 0, "STO 10230004"), item(2, 9820, 0, "STO 10230869")]
+    book = [item(7, 9820, -7, "10230004"), item(8, 9820, 0, "10230004"),
+            item(9, 9820, -7, "10230869"), item(10, 9820, 0, "10230869")]  # fmt: skip
+    assert told(proposals(bank, book)) == [((1,), (8,), True), ((2,), (10,), True)]

@@ -51,6 +51,7 @@ class MatchesPage(Overlay):
     ACTIONS = (
         Action("undo", "enter", "undo", "Undo the match: both sides are open again",
                when=_on_match, needs="assistant"),
+        Action("again", "r", "", "Read the list again"),
         Action("back", ("escape", "v"), "back", "Close the list"),
     )  # fmt: skip
 
@@ -116,6 +117,10 @@ class MatchesPage(Overlay):
             says = f"undo match {each.match} by {each.login}, {money_words(each.pence)}{posts}?"
             then = partial(self._undo_or_not, each.match)
             self.ask(Question(f"{says} Enter undoes", "enter", then, drops=True))
+
+    def act_again(self) -> None:
+        """R."""
+        self.book_ready()
 
     def _undo_or_not(self, match: int, yes: bool) -> None:  # noqa: FBT001 - the gate's own signature
         if not yes:

@@ -56,6 +56,8 @@ def top_lines(day: CashbookDay, width: int) -> list[tuple[Part, ...]]:
     told = difference_words(day)
     if unexplained and width < 100:
         told = f"unexplained {signed(unexplained)}{told.partition('explained')[2]}"
+    if len(told) > room:
+        told = told.replace(" bank line", " line")
     return [
         _line("bank", bank.closing, cut(moved, room)),
         _line("not yet", Pence(day.timing_pence + day.explained_pence), apart or "nothing"),

@@ -24,6 +24,7 @@ def _on_item(page: "Reconcile") -> bool:
 class Reconcile(SignsDay):
     """Space chooses, Enter matches, A accepts every exact one; F9 signs."""
 
+    READS_AGAIN = "U"
     ACTIONS = (
         Action("choose", "space", "choose", "Choose the item under the cursor, or no longer",
                when=_on_item, needs="assistant"),
