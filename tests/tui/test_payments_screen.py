@@ -46,7 +46,7 @@ async def test_a_run_is_made_by_one_confirmed_by_another_and_what_bounces_comes_
         await desk.press("f6", "p")
         await desk.until("C confirms, by supervisor.1")
         await desk.press("c")
-        await desk.until("Has the bank the file of run 14: 2 payments, 80.00")
+        await desk.until("Has the bank run 14: 2 payments, 80.00")
         await quiet(desk)
         await desk.press("enter")
         await desk.until("run 14 is paid, posted as")

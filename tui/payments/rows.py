@@ -57,9 +57,14 @@ def _stands(run: "Run", me: str) -> str:
     return "yours: another confirms" if run.maker == me else f"C confirms, by {run.maker}"
 
 
+def total_words(run: "Run") -> str:
+    """`2 payments, 80.00`."""
+    return f"{run.items} payment{'' if run.items == 1 else 's'}, {pounds(run.total)}"
+
+
 def run_words(run: "Run") -> tuple[str, ...]:
     """Count, total and digest: what is compared with what was handed in."""
-    total = f"{run.items} payments, {pounds(run.total)}, {run.format}"
+    total = f"{total_words(run)}, {run.format}"
     return (
         f"run {run.run}: {total}, processed {run.processed}, moves {run.moved}",
         f"sha256 {run.digest or 'not made yet'}",

@@ -12,6 +12,7 @@ from core.money import pounds
 from core.refusal import Refusal
 from core.text import clean
 from tui.payments.forms import format_named, numbers_in
+from tui.payments.rows import total_words
 
 Values = Mapping[str, str]
 
@@ -54,8 +55,7 @@ def _make(book: Any, values: Values, now: datetime, key: str) -> str:
     run = made.run
     left = "".join(f"; request {number} left out: {says}" for number, says in made.left)
     found = ", found again" if made.found else ""
-    total = f"{run.items} payments, {pounds(run.total)}"
-    return f"run {run.run}{found}: {total}, in {clean(out.name, 40)}{left}"
+    return f"run {run.run}{found}: {total_words(run)}, in {clean(out.name, 40)}{left}"
 
 
 def _again(book: Any, run: int, values: Values) -> str:

@@ -15,7 +15,7 @@ from tui.office_time import now
 from tui.page import Page
 from tui.payments import forms
 from tui.payments.keys import PAYMENT_KEYS, run_of
-from tui.payments.rows import COLUMNS, ToPay, row_of, run_words
+from tui.payments.rows import COLUMNS, ToPay, row_of, run_words, total_words
 from tui.payments.writing import Sent, write
 from tui.reaching import lost, reach
 from tui.terminal.question import Question
@@ -161,8 +161,8 @@ class Payments(Page):
         run = run_of(self)
         if run is None:
             return
-        some = f"{run.items} payments, {pounds(run.total)}, {run.digest[:8]}…"
-        says = f"Has the bank the file of run {run.run}: {some}? Enter pays it"
+        some = f"{total_words(run)}, {run.digest[:8]}…"
+        says = f"Has the bank run {run.run}: {some}? Enter pays it"
         self.ask(Question(says, "enter", partial(self._yes_or_no, run), drops=True))
 
     def act_abandon(self) -> None:
