@@ -25,6 +25,7 @@ class BatchFacts:
     period: str = "open"
     signed: bool = False
     blind: bool = False
+    agreed: bool = False  # of a blind batch: every line has a second reading that agrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def foretell_post(
     faults = proof(control, keyed)
     if batch.state is BatchState.POSTED and batch.operator == batch.held_by:
         return _of_operator(batch) or Outcome.DONE, ()
-    blind = Outcome.BLIND_NOT_COMPARED if batch.blind else None
+    blind = Outcome.BLIND_NOT_COMPARED if batch.blind and not batch.agreed else None
     unproved = faults[0].code if faults else None
     refused = _of_batch(batch) or blind or unproved or _of_book_date(batch)
     return refused or Outcome.DONE, faults

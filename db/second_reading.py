@@ -49,6 +49,16 @@ def blind_lines(book: Book, batch: int) -> tuple[BlindLine, ...]:
     return tuple(_line(row) for row in rows)
 
 
+def standings(book: Book, batch: int) -> dict[int, Answer]:
+    """How far each line has come, by its number: for the first keyer and who looks after them.
+
+    Empty for a batch that is not blind, and for whoever may only key it again.
+    """
+    with book.session() as session, translated():
+        rows = session.execute("SELECT * FROM rb.blind_standing(%s)", (batch,)).fetchall()
+    return {line: Answer(standing) for line, standing in rows}
+
+
 def read_line(book: Book, batch: int, line: int, reading: int, amount: Pence) -> Answer:
     """Keeps a reading (2 or 3), then compares it; sent again the answer is the same.
 

@@ -39,6 +39,7 @@ BY_MANAGERS = {
     "total_period",
 }
 BY_READERS = {
+    "blind_standing",
     "book_day",
     "cashbook_day",
     "credit_facts",

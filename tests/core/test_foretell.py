@@ -105,6 +105,8 @@ POSTING = [
     (replace(MINE, signed=True), PROVED, KEYED, Outcome.BOOK_DATE_SIGNED),
     (replace(MINE, signed=True), None, KEYED, Outcome.CONTROL_MISSING),
     (replace(MINE, blind=True), None, KEYED, Outcome.BLIND_NOT_COMPARED),
+    (replace(MINE, blind=True, agreed=True), PROVED, KEYED, Outcome.DONE),
+    (replace(MINE, blind=True, agreed=True), None, KEYED, Outcome.CONTROL_MISSING),
     (replace(MINE, state=BatchState.POSTED), PROVED, KEYED, Outcome.DONE),
     (replace(MINE, state=BatchState.ABANDONED), PROVED, KEYED, Outcome.BATCH_NOT_OPEN),
     (replace(MINE, held_by="assistant.2"), PROVED, KEYED, Outcome.NOT_YOUR_BATCH),

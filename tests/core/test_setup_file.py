@@ -191,6 +191,8 @@ def test_what_needs_a_request_is_marked_and_new_things_are_not() -> None:
         ('[[stream]]\nname="hb"\ndebits="suspense"', "stream 1, debits", "not_one_of"),
         ('[[stream]]\nname="hb"\nneeds=["shoe"]', "stream 1, needs", "not_one_of"),
         ('[[stream]]\nname="hb"\nlive="no"', "stream 1, live", "flag_wrong"),
+        ('[[stream]]\nname="hb"\nblind_above="much"', "stream 1, blind_above", "amount_wrong"),
+        ('[[stream]]\nname="hb"\nblind_above="5.00-"', "stream 1, blind_above", "amount_wrong"),
         ('[limit.auditor]\nreversal="1.00"', "limit auditor", "not_one_of"),
         ('[limit.assistant]\ntea="1.00"', "limit assistant, tea", "not_one_of"),
         ("[limit.assistant]\nreversal=1.5", "limit assistant, reversal", "amount_not_read"),

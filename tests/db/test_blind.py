@@ -25,7 +25,7 @@ from db.batches import (
 from db.book import Book
 from db.proof import prove
 from db.references import resolve
-from db.second_reading import Answer, blind_lines, compare, read_line
+from db.second_reading import Answer, blind_lines, compare, read_line, standings
 from tests.small_book import SmallBook
 
 SMITH, NOWAK, OSEI = "10231190", "10236218", "10237710"
@@ -238,3 +238,13 @@ def test_after_it_agrees_supervisors_read_it_and_a_declared_interest_reads_nothi
     read_line(opened("supervisor.2"), blind, 2, 2, Pence(10475))
     assert len(load(opened("supervisor.1"), blind).lines) == 2
     assert load(opened("supervisor.1"), blind).lines[0].amount == 9820
+
+
+def test_the_first_keyer_sees_how_far_each_line_is_and_never_what_was_read(
+    blind: int, opened: Opened
+) -> None:
+    first, second, above = opened("assistant.1"), opened("assistant.2"), opened("supervisor.1")
+    read_line(second, blind, 1, 2, Pence(9821))
+    told = {1: Answer.READ_AGAIN, 2: Answer.WAITING}
+    assert standings(first, blind) == standings(above, blind) == told
+    assert standings(second, blind) == {}

@@ -1,6 +1,6 @@
 """`batch show` and `batch list`: how batches stand, and their lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
@@ -10,6 +10,8 @@ from core.text import clean
 from db.batch_items import Item, items, posted_at
 from db.batch_lists import Listed, batches, listed
 from db.book import Book
+from db.second_reading import Answer as Reading
+from db.second_reading import standings
 from tui.command.answer import Answer, columns
 from tui.command.call import Call, pass_call
 from tui.command.options import batch_argument
@@ -24,8 +26,13 @@ def show(call: Call, batch: int) -> Answer:
     with call.book() as book:
         head = listed(book, batch)
         lines = items(book, batch)
+        again = standings(book, batch)
         document = document_of(book, head) | {"items": [_item(line) for line in lines]}
-    return Answer(document, [*words_of(head), *_lines(lines)])
+    if again:
+        document["second_keying"] = [
+            {"line": line, "state": state.value} for line, state in again.items()
+        ]
+    return Answer(document, [*words_of(head), *_lines(lines, again), *_second(lines, again)])
 
 
 @click.command("list", cls=BookCommand, epilog=example("rentbook batch list --open --mine"))
@@ -127,17 +134,28 @@ def _item(one: Item) -> dict[str, Any]:
     }
 
 
-def _lines(lines: list[Item]) -> Iterator[str]:
+def _lines(lines: list[Item], again: Mapping[int, Reading]) -> Iterator[str]:
     if lines:
-        yield from columns([_line(one) for one in lines], right=(0, 2))
+        yield from columns([_line(one, again.get(one.line)) for one in lines], right=(0, 2))
 
 
-def _line(one: Item) -> tuple[object, ...]:
+def _second(lines: list[Item], again: Mapping[int, Reading]) -> Iterator[str]:
+    """How far the second keying is, line by line for whoever may not read the lines yet."""
+    if not again:
+        return
+    equal = sum(state is Reading.EQUAL for state in again.values())
+    yield f"second keying: {equal} of {len(again)} lines agree"
+    if not lines:
+        yield from (f"  line {line}: {state.value}" for line, state in again.items())
+
+
+def _line(one: Item, again: Reading | None) -> tuple[object, ...]:
+    state = f"{one.state}, second keying {again.value}" if again else one.state
     return (
         one.line,
         one.reference or "suspense",
         pounds(one.amount),
-        one.state,
+        state,
         one.quoted,
         one.look or one.reason,
     )

@@ -32,6 +32,7 @@ _KINDS = {
     "DHP": "DHP: ",
     "UNKNOWN": "untyped: ",
 }
+_STANDS_MAX = 30  # columns of an account in a sentence that names two
 _WHO = 30  # columns of a candidate's reference and name
 _NO_ROLL = "roll"  # what every candidate starts from says nothing of this one
 
@@ -164,7 +165,7 @@ def stands(line: "LineAtHand") -> str:
     if line.account is None:
         return "suspense"
     name = short_names(parse_names(line.stands_as)) if line.stands_as else ""
-    return f"{line.reference} {name}".strip()
+    return cut(f"{line.reference} {name}".strip(), _STANDS_MAX)
 
 
 def moved(before: "LineAtHand", now: "LineAtHand") -> str:
@@ -173,15 +174,15 @@ def moved(before: "LineAtHand", now: "LineAtHand") -> str:
         return ""
     if not now.kept:
         return f"row {now.row} waits again: it stood at {stands(before)}"
-    return f"row {now.row} is at {stands(now)} now, it stood at {stands(before)}"
+    return f"row {now.row}: now {stands(now)}, was {stands(before)}"
 
 
 def _settled(line: "LineAtHand") -> str:
     if not line.settled_by:
         return f"matched for certain to {stands(line)}"
     why = f": {line.reason}" if line.reason else ""
-    was = f", not {who(line.proposals[0])}" if line.is_certain and line.proposals else ""
-    return f"{line.settled_by} settled it to {stands(line)}{was}{why} · ^Z puts it back"
+    was = f", not {line.proposals[0].reference}" if line.is_certain and line.proposals else ""
+    return f"to {stands(line)}{was} by {line.settled_by}{why}"
 
 
 def _thought(line: "LineAtHand", picked: Picked) -> str:
@@ -191,7 +192,7 @@ def _thought(line: "LineAtHand", picked: Picked) -> str:
     if place is not None:
         return who(line.proposals[place])
     if line.kept:
-        return line.reference
+        return stands(line)
     if not line.proposals or line.outcome == "unmatched":
         return "nothing close"
     return who(line.proposals[0])

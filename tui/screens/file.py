@@ -183,8 +183,9 @@ class FilePage(TiesFiles):
         return [line_words.row(line, self.picked) for line in self.lines[start:stop]]
 
     def grid_moved(self, _grid: Grid, _index: int) -> None:
-        """The reasons go with the cursor."""
+        """The reasons go with the cursor, and what may be done."""
         self.show_words()
+        self.refresh_keys()
 
     @property
     def at(self) -> int:
@@ -200,6 +201,7 @@ class FilePage(TiesFiles):
         """A line is not what it was."""
         self.grid.refresh_row(place)
         self.show_words()
+        self.refresh_keys()
 
     # -- keys
 
