@@ -2,14 +2,14 @@
 -- lines: ids, checked by the caller; entries: [[entry, line], …], line 0 the entry whole
 CREATE OR REPLACE FUNCTION rb.make_match(c rb.cashbook, lines bigint[], entries jsonb, the_how text, the_file bigint, why text) RETURNS jsonb
 LANGUAGE plpgsql AS $$
-DECLARE k record; came bigint; held bigint := 0; each jsonb := '[]'; sums jsonb; p record; m bigint; last date;
+DECLARE k record; came bigint; held bigint := 0; each jsonb := '[]'; sums jsonb; p record; m bigint; last date; cut cashbook_opening;
 BEGIN
+  SELECT * INTO cut FROM cashbook_opening o WHERE o.cashbook_id = c.id;
   SELECT coalesce(sum(l.pence), 0), max(l.day) INTO came, last FROM bank_line l WHERE l.id = ANY (lines);
   FOR k IN SELECT (x ->> 0)::bigint AS entry, coalesce((x ->> 1)::int, 0) AS line, coalesce((SELECT sum(e.pence) FROM cash_effect(c.id, (x ->> 0)::bigint, coalesce((x ->> 1)::int, 0)) e), 0)::bigint AS pence FROM jsonb_array_elements(entries) x LOOP
     IF k.pence = 0 THEN PERFORM refuse('not_of_cashbook', format('entry %s moved nothing of cashbook %s: only its receipts and payments are matched', proof_place(k.entry, nullif(k.line, 0)), c.code), to_jsonb(k.entry)); END IF;
-    IF k.line = 1 AND EXISTS (SELECT FROM cashbook_opening o WHERE o.entry_id = k.entry) OR k.line = 0 AND EXISTS (SELECT FROM cashbook_opening o WHERE o.entry_id = k.entry) THEN
-      PERFORM refuse('opening_balance', 'the opening balance of the cut-off is no entry to match: match its items'); END IF;
-    IF EXISTS (SELECT FROM cashbook_opening o JOIN posting g ON g.entry_id = k.entry AND g.book_date <= o.day WHERE o.cashbook_id = c.id AND o.entry_id <> k.entry) THEN
+    IF k.entry = cut.entry_id AND k.line IN (0, 1) THEN PERFORM refuse('opening_balance', 'the opening balance of the cut-off is no entry to match: match its items'); END IF;
+    IF k.entry <> cut.entry_id AND (SELECT g.book_date FROM posting g WHERE g.entry_id = k.entry LIMIT 1) <= cut.day THEN
       PERFORM refuse('before_cut_off', format('entry %s lies before the cut-off: the opening balance holds it, its items are what was open', proof_place(k.entry, nullif(k.line, 0))), to_jsonb(k.entry)); END IF;
     held := held + k.pence; each := each || jsonb_build_array(jsonb_build_array(k.entry, k.line, k.pence));
   END LOOP;
