@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -16,6 +15,7 @@ from db.files.loading import Loaded, load_file
 from db.proof import prove
 from tests.faults.crowd import Session, one, rounds
 from tests.faults.embedded_sessions import ROOT
+from tests.faults.embedded_sessions import until as came_true
 from tests.faults.loader import arrival
 from tests.small_book import SmallBook
 
@@ -79,9 +79,7 @@ def loader_pids(session: Session, waiting: bool = False) -> list[int]:
 
 def until(met: Callable[[], bool]) -> None:
     """Asks again and again, a minute at most."""
-    ends = time.monotonic() + 60
-    while not met():
-        assert time.monotonic() < ends, "the desk never came so far"
+    assert came_true(met, 60), "the desk never came so far"
 
 
 def killed_at(book: SmallBook, table: bytes, *, end_session: bool) -> None:

@@ -8,6 +8,7 @@ from tests.house.sources import modules, report, words_of
 MAY_SLEEP = {
     "tests/faults/embedded_sessions.py": "`until` asks again and again instead of guessing",
     "tests/terminal/test_gate.py": "polls for a painted frame; Textual offers no event for it",
+    "tests/tui/waiting.py": "`until` asks again and again instead of guessing",
 }
 MOCKS = re.compile(r"unittest\.mock|\bMagicMock\b|\bmocker\b|\bpatch\.object\b")
 

@@ -258,13 +258,11 @@ def test_a_post_whose_answer_was_lost_is_asked_again_and_posts_once(
 
 
 def _end_the_waiting(keeper: psycopg.Connection, database: str) -> None:
-    ended = None
-    while not ended:
-        ended = keeper.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
-            " AND wait_event_type = 'Lock'",
-            (database,),
-        ).fetchone()
+    ending = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        " AND wait_event_type = 'Lock'"
+    )
+    assert until(lambda: keeper.execute(ending, (database,)).fetchone() is not None)
 
 
 def test_typing_costs_few_bytes(small_book: SmallBook, opened: Opened) -> None:

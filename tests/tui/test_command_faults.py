@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from db.acting import derived_key
+from tests.faults.embedded_sessions import until
 from tests.small_book import SmallBook
 from tests.tui.command_line import CommandLine, process
 
@@ -296,13 +297,11 @@ def test_an_answer_lost_on_the_way_is_unknown_and_names_the_key(
         session.execute("SELECT FROM rb.batch WHERE id = %s FOR UPDATE", (batch,))
         where = small_book.url("assistant.1")
         running = interrupted(where, "batch", "post", str(batch), "--json")
-        ended = False
-        while not ended and running.poll() is None:
-            row = ending.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            ).fetchone()
-            ended = row is not None
+        waiting = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        assert until(lambda: ending.execute(waiting).fetchone() is not None)
         out, err = running.communicate(timeout=30)
     key = derived_key("post", batch)
     assert running.returncode == 3, (out, err)
