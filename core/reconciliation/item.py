@@ -12,7 +12,7 @@ from core.money import Pence
 # A number of four digits and more, alone or behind letters, is somebody's reference.
 _REFERENCE = re.compile(r"[0-9A-Z]*[0-9]{4,}[0-9A-Z]*")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_DAY_MONTH = re.compile(r"(?<![0-9])([0-3][0-9])([01][0-9])(?![0-9])")
+_DAY_MONTH = re.compile(r"(?<![0-9])(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])(?![0-9])")
 
 
 @dataclass(frozen=True)

@@ -207,3 +207,9 @@ def test_the_same_payers_rent_of_another_week_is_another() -> None:
     book = [item(7, 9820, -7, "10230004"), item(8, 9820, 0, "10230004"),
             item(9, 9820, -7, "10230869"), item(10, 9820, 0, "10230869")]  # fmt: skip
     assert told(proposals(bank, book)) == [((1,), (8,), True), ((2,), (10,), True)]
+
+
+def test_a_slip_whose_number_is_no_day_of_the_year_is_its_batch() -> None:
+    bank = [item(1, 29_115, 4, words="CASH PAID IN PS2614")]
+    book = [item(7, 29_115, -4, "counter 2598"), item(8, 29_115, 3, "counter 2614")]
+    assert told(proposals(bank, book)) == [((1,), (8,), True)]
