@@ -73,3 +73,6 @@ async def test_a_card_refund_is_paid_by_the_providers_reference(
         await desk.until(f"card {number}")
         await desk.press("down", "k", "'RF-77'", "enter")
         await desk.until(f"request {number} is paid to the card")
+        await desk.press("escape")
+        await desk.until("Requests")
+        assert "V view" in desk.text

@@ -50,7 +50,7 @@ PAYMENT_KEYS = (
            when=_is_open, needs="supervisor"),
     Action("again", "a", "file again", "Write the file of the run once more, the same bytes",
            when=_has_file, needs="supervisor"),
-    Action("back", "b", "came back", "One payment of the run came back", when=_is_paid,
+    Action("came_back", "b", "came back", "One payment of the run came back", when=_is_paid,
            needs="supervisor"),
     Action("returns", "l", "load returns", "Read the bank's file of what came back",
            needs="supervisor"),

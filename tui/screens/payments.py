@@ -125,7 +125,7 @@ class Payments(Page):
         """Enter: its payments."""
         self._itemise("shown")
 
-    def act_back(self) -> None:
+    def act_came_back(self) -> None:
         """B: which of them came back."""
         self._itemise("back")
 
