@@ -16,8 +16,3 @@ def named(groups: Iterable[str]) -> str:
     known = set(groups)
     told = ["the nightly login" if one == "night" else f"{one}s" for one in _NAMES if one in known]
     return " and ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
-
-
-def an(group: str) -> str:
-    """`an assistant`, `a manager`."""
-    return f"an {group}" if group[:1] in "aeiou" else f"a {group}"

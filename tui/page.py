@@ -24,7 +24,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from core.groups import an, at_least, named
+from core.groups import at_least, named
 from tui.keymap import Action, barred, find_action, is_live, live, may
 from tui.reaching import Fault, lost
 from tui.terminal.question import Question
@@ -183,10 +183,7 @@ class Page(Screen[Any], inherit_bindings=False):
         elif event.key == "shift+tab":
             self.focus_previous()
         elif (kept := barred(self.actions, event.key, self)) is not None:
-            whose = f"is for {named(at_least(kept.needs))}"
-            self.say(
-                f"{kept.says}: that {whose}, you are {an(self.desk.book.about.group)}.", Tone.WARN
-            )
+            self.say(f"Only {named(at_least(kept.needs))}: {kept.says}", Tone.WARN)
         else:
             return
         event.stop()

@@ -196,7 +196,9 @@ async def test_after_the_decision_the_page_shows_what_was_seen_then(
 async def test_a_key_that_another_group_has_says_who(office: SmallBook) -> None:
     async with at_desk(office.url("auditor.1")) as desk:
         await desk.press("f3")
-        await desk.until("Key a batch of receipts: that is for assistants, supervisors and man")
+        await desk.until("Only assistants, supervisors and managers: Key a batch of receipts")
         await desk.press("f2", f"'{KOWALCZYK}'", "enter", "r")
-        await desk.until("Ask for a refund of the credit: that is for assistants, supervis")
+        await desk.until(
+            "Only assistants, supervisors and managers: Ask for a refund of the credit"
+        )
         assert "R refund" not in desk.text
