@@ -39,7 +39,7 @@ _WORDS = {
     "fill_walk": "filled a walk",
     "keep_line": "kept a line",
     "keep_lines": "kept lines",
-    "keep_pay_file": "made its payment file",
+    "keep_pay_file": "made its file",
     "key_pass": "keyed a second time",
     "load_file": "loaded a file",
     "load_statement": "loaded a statement",

@@ -57,7 +57,7 @@ def test_the_difference_is_said_as_in_and_out() -> None:
     )
     less = replace(DAY, book=Pence(DAY.book + 500), unexplained=(item(500, Reason.GAP),))
     assert difference_words(less) == (
-        "the bank has 5.00 less in than is explained: the bank's balance and its lines differ"
+        "the bank has 5.00 less in than is explained: the statements leave a gap"
     )
 
 

@@ -41,7 +41,15 @@ async def test_an_assistant_finds_their_own_acts(lived_in: SmallBook) -> None:
         assert "assistant.2" in desk.text and "manager.1" not in desk.text
 
 
-async def test_a_run_to_confirm_leads_from_the_desk_to_who_made_it(
+async def test_an_auditor_sees_who_made_a_pay_run(small_book: SmallBook, opened: Opened) -> None:
+    refunds(small_book, opened)
+    paid_file(opened("supervisor.1"))
+    async with at_desk(small_book.url("auditor.1")) as desk:
+        await desk.press("a")
+        assert "made a pay run" in desk.text and "supervisor.1" in desk.line("made a pay run")
+
+
+async def test_a_run_to_confirm_leads_from_the_desk_to_its_page(
     small_book: SmallBook, opened: Opened
 ) -> None:
     refunds(small_book, opened)
@@ -50,4 +58,4 @@ async def test_a_run_to_confirm_leads_from_the_desk_to_who_made_it(
         number = desk.line("Pay runs to confirm").replace("›", "").split()[0]
         assert "80.00" in desk.line("Pay runs to confirm")
         await desk.press(number)
-        assert "Audit · pay run " in desk.text and "made a pay run" in desk.text
+        assert desk.text.lstrip().startswith("Payments") and "C confirm" in desk.text
