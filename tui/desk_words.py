@@ -37,10 +37,10 @@ def subject(line: "Waiting") -> str:
 
 def month_lines(month: "Month", width: int, rows: int) -> Iterable[str | tuple[Part, ...]]:
     """The month's total beside the usual, and its days as bars."""
-    usual = "" if month.usual is None else f"     usual by today  £{pounds(month.usual)}"
+    usual = "" if month.usual is None else f"   usual by today  £{pounds(month.usual)}"
     yield ""
     yield (
-        (f"Receipts in {month.today:%B}  ", Tone.PLAIN),
+        (f"Receipts in {month.today:%B} to accounts  ", Tone.PLAIN),
         (f"£{pounds(Pence(month.total))}", Tone.STRONG),
         (usual, Tone.DIM),
     )
