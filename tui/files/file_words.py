@@ -77,8 +77,7 @@ def _sums(file: "FileAtHand") -> str:
 
 def _agreed(file: "FileAtHand") -> Part:
     if file.declared is None:
-        says = "the bank credit must say it" if file.gross else "the run's own listing must say it"
-        return f"no total declared: {says}", Tone.WARN
+        return "no total declared", Tone.WARN  # who says it instead is said of its credit
     if file.declared == file.net:
         return f"declared £{pounds(Pence(abs(file.declared)))} {sign(Sign.KEPT)} agrees", Tone.GOOD
     over = pounds(Pence(file.net - file.declared))
