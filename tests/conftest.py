@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -29,6 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
     if hasattr(config, "workerinput"):
         return  # a worker has its environment from the run that started it
+    # Hundreds of programs are started here: each would compile what has changed once more.
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if "TMPDIR" not in os.environ and (place := room_in_memory()):
         os.environ["TMPDIR"] = tempfile.tempdir = place
     home = tempfile.mkdtemp(prefix="rb-home-")
