@@ -132,12 +132,14 @@ def _usual_asked(cell: Cell) -> Corroboration:
         chosen = plainest[0]
     if chosen is not None and (chosen.usual or chosen.landlord != cell.landlord):
         return _judged(cell, chosen, chosen.usual or NIL)
-    top = chosen or plainest[0]
-    return Corroboration(Colour.AMBER, Asks.AMOUNT, top.account, says="type the amount")
+    why = "no usual amount is known" if chosen else "more than one could be meant"
+    top = chosen or _first(cell)
+    return Corroboration(Colour.AMBER, Asks.AMOUNT, top.account, says=f"{why}: type the amount")
 
 
 def _by_amount(cell: Cell, amount: Pence) -> Candidate:
-    """The account meant by fragment and amount together: the hit whose usual amount it is."""
+    """The account meant by fragment and amount together: the hit whose usual amount it is, and
+    where it is nobody's the one that stands first: an amount that fits nobody chooses nobody."""
     if picked := _picked(cell):
         return picked
     plainest = _plainest(cell)
@@ -146,7 +148,9 @@ def _by_amount(cell: Cell, amount: Pence) -> Candidate:
         return likeliest[0]
     paying = [hit for hit in _own(cell, cell.hits) if hit.usual == amount]
     paying.sort(key=lambda hit: (not hit.current, hit.shown))
-    return paying[0] if paying else likeliest[0]
+    if paying:
+        return paying[0]
+    return _first(cell) if likeliest[0].landlord == cell.landlord else likeliest[0]
 
 
 def _judged(cell: Cell, chosen: Candidate, amount: Pence) -> Corroboration:
@@ -221,6 +225,11 @@ def _picked(cell: Cell) -> Candidate | None:
 
 def _own(cell: Cell, hits: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     return tuple(hit for hit in hits if hit.landlord == cell.landlord)
+
+
+def _first(cell: Cell) -> Candidate:
+    """The hit that the cursor stands on: the first of this landlord's, or the first."""
+    return (_own(cell, cell.hits) or cell.hits)[0]
 
 
 def _plainest(cell: Cell) -> tuple[Candidate, ...]:

@@ -114,10 +114,8 @@ def _channel_cost(edits: int, unlike: float, *, sounds: bool) -> float:
     """Bits between what was meant and what was typed, for a word near by spelling or sound."""
     bits = _COST_MAX
     if edits < len(_EDIT_COSTS):
-        bits = _EDIT_COSTS[edits] + _UNLIKE_COST * unlike
-    if sounds:
-        bits = min(bits - _SAME_SOUND_GAIN, _SOUND_COST + _SOUND_UNLIKE_COST * unlike)
-    return bits
+        bits = _EDIT_COSTS[edits] + _UNLIKE_COST * unlike - _SAME_SOUND_GAIN * sounds
+    return min(bits, _SOUND_COST + _SOUND_UNLIKE_COST * unlike) if sounds else bits
 
 
 def _slip_cost(text: str, word: str, edits: int) -> float:

@@ -97,6 +97,8 @@ TYPED = [
     # Enter Enter
     ("usual, one live account", cell(KAUR_H), G, 1, None),
     ("usual, one live and one former", cell(but(KAUR_J, current=False), KAUR_H), G, 1, None),
+    ("typed, nobody's usual, the first a guess and the next as written",
+     cell(but(KAUR_H, shown=GUESSED), KAUR_J, amount=9000), A, 1, Why.UNUSUAL),
     ("usual, one of three expected", cell(KAUR_H, but(KAUR_J, expected=True), KAUFF), G, 2, None),
     ("usual, the best guess is the one expected",
      cell(but(KAUR_J, shown=GUESSED, expected=True), but(KAUFF, shown=GUESSED)), G, 2, None),

@@ -37,7 +37,10 @@ def test_enter_enter_keys_the_usual_amount_of_the_one_account_singled_out() -> N
 def test_enter_enter_after_a_fragment_of_two_accounts_stops_in_the_amount() -> None:
     typist = Typist().type("kaur⏎⏎")
     assert typist.lines() == []
-    assert (typist.state.slip.cell, typist.says) == ("amount", ["type the amount"])
+    assert (typist.state.slip.cell, typist.says) == (
+        "amount",
+        ["more than one could be meant: type the amount"],
+    )
     assert typist.type("104.75⏎").lines() == [(KAUR, 10475, "green")]
 
 

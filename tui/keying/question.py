@@ -51,7 +51,9 @@ def _shares(texts: tuple[str, str, str], room: int) -> tuple[str, str, str]:
 def _cut_reason(why: str, room: int) -> str:
     """Who is much alike may be cut short; that somebody is may not."""
     said = next((end for end in _ALIKE if why.endswith(end)), "")
-    return cut(why.removesuffix(said), room - cell_len(said)) + said
+    who, left = why.removesuffix(said), room - cell_len(said)
+    reference = who.partition(" ")[0]  # told whole before any of the name: its digits tell it apart
+    return (reference if said and cell_len(reference) >= left - 3 else cut(who, left)) + said
 
 
 def post_words(lines: int, total: Pence, control: str) -> str:

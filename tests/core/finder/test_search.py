@@ -216,3 +216,7 @@ def test_of_two_names_as_near_the_slip_that_hands_make_is_meant(
 ) -> None:
     finder = finder_of({"names": (f"Mr Al {other}",)}, {"names": (f"Mr Al {meant}",)})
     assert next(hit.account for hit in finder.search(typed)) == 2
+
+
+def test_what_is_like_no_name_finds_nobody_by_its_sound() -> None:
+    assert finder_of({"names": ("Ms Ola Wysocka",)}).search("zzzzqqq") == []
