@@ -21,6 +21,14 @@ class Standing:
     blanks: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """The accounts whose words went; the proof sheets that keep words they were signed with."""
+
+    accounts: tuple[int, ...]
+    sheets_keep: tuple[int, ...]
+
+
 def customer_named(book: Book, text: str, person: int | None = None) -> int:
     """The customer of that account reference, or of `customer:NUMBER`.
 
@@ -84,12 +92,11 @@ def standing(book: Book, customer: int) -> Standing:
     return Standing(told.pop("customer"), holds, told)
 
 
-def erase(book: Book, key: str, customer: int, why: str) -> list[int]:
-    """Blanks a person; the accounts whose words went with them. Raises Refusal: kept_by_law."""
+def erase(book: Book, key: str, customer: int, why: str) -> Erased:
+    """Blanks a person and the words written on their accounts. Raises Refusal: kept_by_law."""
     with book.session() as session:
         told = act(session, "erase", key, customer, why)
-    accounts: list[int] = told["accounts"]
-    return accounts
+    return Erased(tuple(told["accounts"]), tuple(told.get("sheets_keep", ())))
 
 
 def _is_named(ask: Callable[[Book, Any], object], book: Book, text: object) -> bool:

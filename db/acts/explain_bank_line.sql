@@ -1,4 +1,5 @@
 -- What stands open on either side, explained: a fee or a transfer is posted and done with; any other reason stays with it, and with its owner, until it is matched.
+-- What is said stands with the item, where erasing may blank it, and not in the audit.
 -- doc: cashbook, line_id, or entry [entry, line]; reason, words, owner (login, oneself by default)
 CREATE OR REPLACE FUNCTION rb.explain_bank_line(the_key text, doc jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
@@ -25,7 +26,7 @@ BEGIN
   UPDATE bank_explained y SET live = false WHERE y.live AND (y.line_id = l.id OR (y.entry_id, y.line) = (e, coalesce(n, 0)));
   INSERT INTO bank_explained (cashbook_id, line_id, entry_id, line, reason, words, owner)
     VALUES (c.id, l.id, e, CASE WHEN e IS NOT NULL THEN coalesce(n, 0) END, doc ->> 'reason', said, who) RETURNING id INTO x;
-  RETURN end_act('explain_bank_line', the_key, jsonb_build_object('explained', x), coalesce('bank line ' || l.id, proof_place(e, nullif(n, 0))), said);
+  RETURN end_act('explain_bank_line', the_key, jsonb_build_object('explained', x), coalesce('bank line ' || l.id, proof_place(e, nullif(n, 0))));
 EXCEPTION WHEN check_violation THEN
   PERFORM refuse('doc_wrong', 'the reasons are fee, transfer, not-credited, not-presented, no-schedule, bank-error, not-ours, enquiry and other', doc -> 'reason');
 END $$;

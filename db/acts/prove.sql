@@ -16,6 +16,7 @@ BEGIN
   RETURN QUERY SELECT * FROM proof_seals();
   RETURN QUERY SELECT * FROM proof_days();
   RETURN QUERY SELECT * FROM proof_sheets();
+  RETURN QUERY SELECT * FROM proof_sheet_words();
   RETURN QUERY SELECT * FROM proof_carried();
   RETURN QUERY SELECT * FROM proof_control();
   RETURN QUERY SELECT * FROM proof_keys();

@@ -109,7 +109,7 @@ def _behind(told: dict[str, Any]) -> Behind:
 
 
 _SHEET = """
-SELECT c.code, l.code, s.facts, s.version, s.number, encode(s.hash, 'hex'),
+SELECT c.code, l.code, rb.sheet_told(s.id), s.version, s.number, encode(s.hash, 'hex'),
   CASE WHEN s.number = 1 THEN '' ELSE encode(s.prev, 'hex') END, encode(k.hash, 'hex'),
   s.single, coalesce(s.ended, ''), coalesce(s.ended_why, ''),
   s.signed_by::text, coalesce(o.name, s.signed_by::text), s.signed_at AT TIME ZONE 'Europe/London',

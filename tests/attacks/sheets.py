@@ -14,6 +14,9 @@ _INSIDE = (
     "rb.day_proves(NULL::rb.cashbook, '2025-07-01', '{}')",
     "rb.may_sign(NULL::rb.cashbook, '2025-07-01')",
     "rb.single_operator()",
+    "rb.blank_sheets('{1}', 1)",
+    "rb.words_aside('{}')",
+    "rb.keep_sheet_words(901, '[]')",
     "rb.proof_sheets()",
 )
 _ROWS = (
@@ -23,6 +26,9 @@ _ROWS = (
     "DELETE FROM rb.proof_sheet",
     "TRUNCATE rb.proof_sheet CASCADE",
     "INSERT INTO rb.proof_sheet (cashbook_id, number, first, day, version, facts, prev, hash, seal_id, single, signed_by, signed_at) VALUES (1, 2, '2025-07-01', '2025-07-01', 1, '{}', '', '', 1, false, 'assistant.1', now())",
+    "UPDATE rb.sheet_words SET words = 'another'",
+    "DELETE FROM rb.sheet_words",
+    "SELECT salt FROM rb.sheet_words",
     "UPDATE rb.bank_match SET sheet = NULL",
     "UPDATE rb.cashbook SET signed_to = '2025-01-01'",
     "UPDATE rb.period_total SET debit_pence = 0",

@@ -55,6 +55,7 @@ BY_READERS = {
     "request_facts",
     "reveal",
     "revealed_bank",
+    "sheet_told",
     "trial_balance",
     "who_holds",
 }

@@ -1,6 +1,7 @@
 """A person's data is taken out whole with a trace, and blanked only when nothing holds it."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,14 @@ import psycopg
 import pytest
 
 from core.money import Pence
+from core.proof_sheet import sheet_text
 from core.refusal import Refusal
 from db.account_acts import add_note, add_warning, correct_contact
 from db.acting import act, new_key
+from db.bank.days import cashbook_day
+from db.bank.matching import Explanation, explain
+from db.bank.proof_sheets import proof_sheet, sign
+from db.bank.reconciling import open_items
 from db.batches import KeptLine, post
 from db.book import Book
 from db.feed import FeedOrder, import_tenancies
@@ -19,6 +25,7 @@ from db.files.loading import load_file
 from db.finder_store import open_finder
 from db.proof import prove
 from db.subjects import customer_named, erase, standing, subject_access
+from tests.db.bank_side import booked, entry_of, faults, line
 from tests.db.test_files import OKAFOR, schedule
 from tests.small_book import SmallBook
 from tests.tui.lived_in import batch_of
@@ -168,8 +175,8 @@ def test_after_erasure_no_word_of_the_person_is_left_and_the_book_proves(
     assert standing(book, former).holds == ()
     with book.session() as session:
         before = session.execute("SELECT account_id, pence FROM rb.balance ORDER BY 1").fetchall()
-    accounts = erase(book, new_key(), former, WHY)
-    assert accounts == [number_of(small_book, BROWN)]
+    gone = erase(book, new_key(), former, WHY)
+    assert (gone.accounts, gone.sheets_keep) == ((number_of(small_book, BROWN),), ())
     left = everything(small_book).lower()
     for word in ("brown", "braun", "terence", "0141 496", "sister"):
         assert word not in left, left[max(0, left.find(word) - 200) : left.find(word) + 50]
@@ -177,6 +184,91 @@ def test_after_erasure_no_word_of_the_person_is_left_and_the_book_proves(
         assert prove(session).faults == []
         after = session.execute("SELECT account_id, pence FROM rb.balance ORDER BY 1").fetchall()
     assert after == before
+
+
+def signed(small: SmallBook, opened: Callable[..., Book]) -> date:
+    """Today's sheet: the former tenant's cheque stands open for a reason, and Smith's."""
+    book = opened("assistant.1")
+    today = book.about.today
+    number = keyed(book, number_of(small, SMITH), 1500)
+    booked(book, line(100, "INTEREST", today), opening=0)
+    explain(book, "MAIN", (entry_of(book, number), 0), Explanation("not-credited", "Smith's bank"))
+    for open_line in open_items(book, "MAIN", today).bank:
+        explain(book, "MAIN", open_line.line, Explanation("enquiry", "asked the bank"))
+    sign(book, "MAIN", today)
+    return today
+
+
+def test_a_signed_sheet_loses_the_words_and_proves_as_it_was_signed(
+    former: int, small_book: SmallBook, opened: Callable[..., Book]
+) -> None:
+    day = signed(small_book, opened)
+    book = opened("manager.1")
+    before = proof_sheet(book, "MAIN", day)
+    assert "Brown paid late" in sheet_text(before)
+    assert erase(book, new_key(), former, WHY).sheets_keep == ()
+    after = proof_sheet(book, "MAIN", day)
+    assert after.chain == before.chain
+    said = sheet_text(after)
+    assert "(erased)" in said and "Smith's bank" in said and "asked the bank" in said
+    assert [item.words for item in cashbook_day(book, "MAIN", day).day.timing].count("(erased)")
+    left = everything(small_book).lower()
+    for word in ("brown", "terence"):
+        assert word not in left, left[max(0, left.find(word) - 200) : left.find(word) + 50]
+    assert faults(book) == []
+
+
+def test_a_sheet_signed_with_its_words_proves_as_it_did_and_is_named_when_it_keeps_them(
+    former: int, small_book: SmallBook, opened: Callable[..., Book]
+) -> None:
+    """As books before revision 0019 signed: the words are inside the hash."""
+    day = signed(small_book, opened)
+    with opened("assistant.1").session() as session:
+        (told,) = session.execute("SELECT rb.sheet_told(max(id))::text FROM rb.proof_sheet") or ()
+    with small_book.open() as su:
+        su.execute("SET search_path = rb")
+        su.execute("BEGIN")
+        su.execute("SET LOCAL session_replication_role = replica")
+        su.execute("UPDATE proof_sheet SET facts = %s", told)
+        su.execute("UPDATE proof_sheet s SET hash = sheet_hash(s)")
+        su.execute("DELETE FROM sheet_words")
+        su.execute("COMMIT")
+        (number,) = su.execute("SELECT id FROM proof_sheet").fetchone() or (0,)
+    book = opened("manager.1")
+    assert faults(book) == []
+    assert erase(book, new_key(), former, WHY).sheets_keep == (number,)
+    assert "Brown paid late" in sheet_text(proof_sheet(book, "MAIN", day))
+    assert faults(book) == []
+
+
+BREAKS = (
+    ("UPDATE sheet_words SET words = 'another'", "does not say what was signed"),
+    ("UPDATE sheet_words SET salt = gen_random_uuid()", "does not say what was signed"),
+    ("DELETE FROM sheet_words", "lacks the words that were signed"),
+    ("UPDATE sheet_words SET place = 99 WHERE words = 'asked the bank'", "were not signed"),
+    (
+        "UPDATE sheet_words SET (salt, words) = (NULL, ''), erased_for = id FROM customer",
+        "who is not erased",
+    ),
+)
+
+
+def test_check_names_words_of_a_sheet_that_were_altered_and_nobody_alters_them(
+    former: int, small_book: SmallBook, opened: Callable[..., Book]
+) -> None:
+    signed(small_book, opened)
+    with small_book.open() as su:
+        su.execute("SET search_path = rb")
+        for broken, words in BREAKS:
+            if "erased_for" not in broken:
+                with pytest.raises(psycopg.Error, match=r"left as they are|append-only"):
+                    su.execute(broken.encode())
+            su.execute("BEGIN")
+            su.execute("SET LOCAL session_replication_role = replica")
+            su.execute(broken.encode())
+            found = su.execute("SELECT what FROM proof_sheet_words()").fetchall()
+            assert any(words in what for (what,) in found), (broken, found)
+            su.execute("ROLLBACK")
 
 
 def test_an_open_finder_drops_the_erased_before_it_shows_another_hit(

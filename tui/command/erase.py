@@ -34,9 +34,13 @@ def command(call: Call, /, customer: str, person: int | None, **more: str) -> An
         if not more["why"]:
             raise click.UsageError("say --why")
         key = call.key(more["key"], "erase", number)
-        accounts = erase(book, key, number, more["why"])
-    document = {"customer": number, "erased": True, "accounts": accounts}
-    return Answer(document, [f"customer {number} is erased, on {len(accounts)} accounts"])
+        gone = erase(book, key, number, more["why"])
+    document = {"customer": number, "erased": True, "accounts": list(gone.accounts)}
+    said = [f"customer {number} is erased, on {len(gone.accounts)} accounts"]
+    if gone.sheets_keep:
+        sheets = ", ".join(map(str, gone.sheets_keep))
+        said.append(f"words stay on proof sheets signed before they could be erased: {sheets}")
+    return Answer(document | {"sheets_keep": list(gone.sheets_keep)}, said)
 
 
 def _standing(told: Standing, name: str) -> Answer:
