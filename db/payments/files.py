@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
+from glob import escape
 from pathlib import Path
 
 from core.bank_account.account import BankAccount, read_account
@@ -86,6 +87,7 @@ def write_pay_file(out: Path, content: bytes) -> None:
     """
     fresh = out.with_name(f".{out.name}.{os.getpid()}.new")
     try:
+        _sweep(out)
         fresh.unlink(missing_ok=True)
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(content)
@@ -100,6 +102,24 @@ def write_pay_file(out: Path, content: bytes) -> None:
         raise Refusal("file_not_written", f"{out}: {fault.strerror}", str(out)) from fault
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _sweep(out: Path) -> None:
+    """Removes what writers of this file left behind that were killed: it holds bank details."""
+    for left in out.parent.glob(f".{escape(out.name)}.*.new"):
+        pid = left.name.removesuffix(".new").rpartition(".")[2]
+        if pid.isdigit() and not _runs(int(pid)):
+            left.unlink(missing_ok=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _made(

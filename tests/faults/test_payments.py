@@ -19,20 +19,26 @@ from tests.faults import payer
 from tests.faults.crowd import at_once, one, rounds
 from tests.faults.embedded_sessions import ROOT
 from tests.faults.test_files import until
-from tests.payments import Opened, day, paid_file, refunds
+from tests.payments import Opened, asked_for, day, paid_file, refunds
 from tests.small_book import SmallBook
 
-# Where a desk waits when it is killed: in the middle of making, of keeping the digest, of paying.
+# Where a desk waits when it is killed: in the middle of approving, before its entry or after it,
+# of making the run, of keeping the digest, of paying.
 AT = {
+    "approving": ("approve", "supervisor.1", b"LOCK TABLE rb.posting IN EXCLUSIVE MODE"),
+    "approved": ("approve", "supervisor.1", b"LOCK TABLE rb.audit IN EXCLUSIVE MODE"),
     "making": ("pay", "manager.1", b"LOCK TABLE rb.pay_item IN EXCLUSIVE MODE"),
     "keeping": ("pay", "manager.1", b"SELECT FROM rb.pay_run FOR UPDATE"),
     "confirming": ("confirm", "supervisor.2", b"LOCK TABLE rb.posting IN EXCLUSIVE MODE"),
 }
 
 
-def desk(small: SmallBook, step: str, login: str, out: Path) -> "subprocess.Popen[str]":
-    program = [sys.executable, "-m", "tests.faults.payer", small.url(login), step, str(out)]
-    return subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+def desk(
+    small: SmallBook, step: str, login: str, out: Path, at: str = ""
+) -> "subprocess.Popen[str]":
+    program = [sys.executable, "-m", "tests.faults.payer", small.url(login), step, str(out), at]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return subprocess.Popen(program, cwd=ROOT, text=True, **pipes)
 
 
 def sessions(session: Any, login: str, *, waiting: bool) -> list[int]:
@@ -76,7 +82,8 @@ def paid_to_the_end(small: SmallBook, out: Path) -> None:
     with small.open("auditor.1") as session:
         assert prove(session).faults == []
     assert digest_of(out.read_bytes()) == digest
-    assert [each.name for each in out.parent.iterdir() if each.name[0] != "."] == [out.name]
+    assert [each.name for each in out.parent.iterdir()] == [out.name]
+    assert out.stat().st_mode & 0o777 == 0o600
 
 
 def confirmed(small: SmallBook) -> bool:
@@ -89,11 +96,46 @@ def confirmed(small: SmallBook) -> bool:
 def test_a_desk_killed_while_it_pays_is_followed_by_one_payment(
     small_book: SmallBook, opened: Opened, tmp_path: Path, at: str, end_session: bool
 ) -> None:
-    refunds(small_book, opened)
     out = tmp_path / "run.csv"
+    if at.startswith("approv"):
+        asked_for(small_book, opened)
+        killed(small_book, at, out, end_session=end_session)
+        payer.main(small_book.url("supervisor.2"), "approve", str(out))
+        approved_once(small_book)
+        paid_to_the_end(small_book, out)
+        return
+    refunds(small_book, opened)
     if at != "making":
         paid_file(opened("supervisor.1"), out if at == "confirming" else None)
     killed(small_book, at, out, end_session=end_session)
+    paid_to_the_end(small_book, out)
+
+
+def approved_once(small: SmallBook) -> None:
+    """Each request with its one approval, its one entry, and nothing reserved any more."""
+    with small.open() as session:
+        assert one(session, "SELECT array_agg(state) FROM rb.request") == ["approved", "approved"]
+        assert one(session, "SELECT count(*) FROM rb.request_step") == 2
+        assert one(session, "SELECT count(*) FROM rb.entry WHERE kind = 'request'") == 2
+        day = "SELECT sum(pence)::int FROM rb.decided_day"
+        assert one(session, day) == 8000
+
+
+# Where writing the file is cut: before there is any, with all of it under another name, with both.
+WRITING = ("os.remove", "open", "os.link", "os.remove 2")
+
+
+@pytest.mark.parametrize("at", WRITING)
+def test_a_desk_killed_while_it_writes_the_file_leaves_a_whole_one_or_none(
+    small_book: SmallBook, opened: Opened, tmp_path: Path, at: str
+) -> None:
+    refunds(small_book, opened)
+    out = tmp_path / "run.csv"
+    with desk(small_book, "pay", "manager.1", out, at) as running:
+        assert running.stdout is not None
+        assert [running.stdout.readline() for _ in range(2)] == ["kept\n", "there\n"]
+        running.kill()
+    assert out.exists() == (at == "os.remove 2")
     paid_to_the_end(small_book, out)
 
 
