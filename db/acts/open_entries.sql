@@ -2,13 +2,13 @@
 -- Where nobody stated a cut-off, those of the last days before the first statement may still be met for a while.
 CREATE OR REPLACE FUNCTION rb.open_entries(named text, the_day date) RETURNS TABLE (entry_id bigint, line int, day date, pence bigint, stream text, batch bigint, number text, login text, reason text, owner text, words text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
-DECLARE c cashbook; b record;
+DECLARE c cashbook; b record; m record;
 BEGIN
   PERFORM need_group('operator');
-  c := my_cashbook(named); b := cash_begin(c.id, the_day);
+  c := my_cashbook(named); b := cash_begin(c.id, the_day); m := cash_sorted(c.id, the_day, b.mark, b.waiting);
   RETURN QUERY
     WITH o AS MATERIALIZED (
-      SELECT x.entry_id, x.line, x.day, x.pence FROM cash_open(c.id, the_day) x WHERE x.entry_id IS NOT NULL AND NOT x.done AND x.match_id IS NULL
+      SELECT x.entry_id, x.line, x.day, x.pence FROM cash_open(c.id, the_day, m.whole, m.waiting) x WHERE x.entry_id IS NOT NULL AND NOT x.done AND x.match_id IS NULL
       UNION ALL
       SELECT e.entry_id, e.line, e.day, e.pence FROM cash_entries(c.id, b.origin - 5, b.origin, '[]') e
       WHERE the_day <= b.origin + 14 AND NOT EXISTS (SELECT FROM cashbook_opening k WHERE k.cashbook_id = c.id) AND EXISTS (SELECT FROM bank_statement t WHERE t.cashbook_id = c.id)

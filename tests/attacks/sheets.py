@@ -9,7 +9,7 @@ _INSIDE = (
     "rb.end_sheets(1::smallint, '2025-06-30', 'reopened', 'because')",
     "rb.reopen_day('MAIN', '2025-06-30', 'because')",
     "rb.cashbook_facts(1::smallint, '2025-07-01')",
-    "rb.cash_open(1::smallint, '2025-07-01')",
+    "rb.cash_open(1::smallint, '2025-07-01', '{}', '{}')",
     "rb.movements(2::smallint, '2025-01-01', '2026-01-01')",
     "rb.day_proves(NULL::rb.cashbook, '2025-07-01', '{}')",
     "rb.may_sign(NULL::rb.cashbook, '2025-07-01')",

@@ -207,12 +207,17 @@ def test_check_names_a_sheet_that_hands_on_what_it_should_not(
             su.execute("SET LOCAL session_replication_role = replica")
             su.execute(broken.encode())
             found = su.execute("SELECT place, what FROM rb.proof_carried()").fetchall()
+            found += su.execute("SELECT place, what FROM rb.proof_sheets()").fetchall()
             assert any(p == place and says in w for p, w in found), (broken, found)
             su.execute("ROLLBACK")
     desk.close()
 
 
 _SET = "UPDATE rb.proof_sheet SET facts = jsonb_set(facts, '{%s}', '%s') WHERE id = %s"
+_ENDED = (
+    "UPDATE rb.proof_sheet SET ended = 'refused', ended_by = 'assistant.2', ended_at = now(),"
+    " ended_why = 'no' WHERE id = 901"
+)
 # (what is broken, as whoever can switch every trigger off; where; what is said)
 _BREAKS = (
     (_SET % ("book", "1", 902), "sheet 902", "says the cashbook held 0.01"),
@@ -220,6 +225,8 @@ _BREAKS = (
     (_SET % ("timing", "[]", 901), "sheet 901", "leaves 1.00 between"),
     (_SET % ("carried,entries", "[]", 901), "sheet 901", "lacks 1 that stood open"),
     ("UPDATE rb.bank_match SET sheet = NULL", "sheet 901", "lacks 1 that stood open"),
+    ("UPDATE rb.bank_match SET sheet = 999", "match 601", "which does not exist"),
+    (_ENDED, "match 601", "which stands no more"),
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 -- Where the proof of a cashbook's day begins: the standing sheet before it, else its cut-off, else the evening before its first statement.
 -- What stood open there goes on from there as that sheet carried it: entries' lines [[entry, line], …] (line 0: the entry whole), bank lines by id,
--- and what was brought forward: by how much the cashbook's postings up to `origin`, where all proof begins, differ from the balance the bank began with. A stated cut-off leaves nothing of that.
-CREATE OR REPLACE FUNCTION rb.cash_begin(c smallint, until date, OUT origin date, OUT since date, OUT bank bigint, OUT book bigint, OUT suspense bigint, OUT brought bigint, OUT entries jsonb, OUT lines bigint[], OUT sheet bigint)
+-- the matches that waited (`waiting`; every other one of up to `mark` is a sheet's), and what was brought forward: by how much the cashbook's postings up to `origin`, where all proof begins, differ from the balance the bank began with. A stated cut-off leaves nothing of that.
+CREATE OR REPLACE FUNCTION rb.cash_begin(c smallint, until date, OUT origin date, OUT since date, OUT bank bigint, OUT book bigint, OUT suspense bigint, OUT brought bigint, OUT entries jsonb, OUT lines bigint[], OUT sheet bigint, OUT mark bigint, OUT waiting bigint[])
 LANGUAGE plpgsql STABLE SET search_path = rb, pg_temp AS $$
 DECLARE s proof_sheet; o record; carried jsonb;
 BEGIN
@@ -12,9 +12,10 @@ BEGIN
     origin := coalesce((carried ->> 'origin')::date, o.day, (SELECT min(x.first) - 1 FROM proof_sheet x WHERE x.cashbook_id = c AND x.ended IS NULL)); brought := coalesce((carried ->> 'brought')::bigint, 0);
     entries := coalesce(carried -> 'entries', (SELECT jsonb_agg(jsonb_build_array(t -> 'entry', t -> 'entry_line')) FROM jsonb_array_elements(s.facts -> 'timing') t), '[]');
     SELECT coalesce(array_agg((t ->> 'line')::bigint), '{}') INTO lines FROM jsonb_array_elements(s.facts -> 'explained') t WHERE t ? 'line';
+    mark := coalesce((carried ->> 'mark')::bigint, 0); waiting := ARRAY(SELECT x::bigint FROM jsonb_array_elements_text(coalesce(carried -> 'waiting', '[]')) x);
     RETURN;
   END IF;
-  lines := '{}'; entries := '[]'; brought := 0;
+  lines := '{}'; entries := '[]'; brought := 0; mark := 0; waiting := '{}';
   IF o.day < until THEN
     since := o.day; origin := o.day; bank := o.bank_pence; entries := jsonb_build_array(jsonb_build_array(o.entry_id, 0));
     SELECT o.bank_pence + coalesce(sum(e.pence), 0) INTO book FROM cash_entries(c, o.day, o.day, entries) e;

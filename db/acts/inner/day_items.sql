@@ -1,10 +1,11 @@
 -- The items of a cashbook day by which bank and cashbook differ: timing, explained, unexplained; bank + all their pence = cashbook.
 -- An entry none of whose lines was met stands whole; one met in part, line by line.
-CREATE OR REPLACE FUNCTION rb.day_items(c smallint, until date) RETURNS TABLE (part text, item jsonb, pence bigint)
+-- open: what of cash_open is not done, [{entry, line, bank_line, day, pence, match}]; brought: what was brought forward from before the origin and is not met yet
+CREATE OR REPLACE FUNCTION rb.day_items(origin date, brought bigint, open jsonb) RETURNS TABLE (part text, item jsonb, pence bigint)
 LANGUAGE plpgsql STABLE SET search_path = rb, pg_temp AS $$
 BEGIN
   RETURN QUERY
-    WITH o AS MATERIALIZED (SELECT * FROM cash_open(c, until) x WHERE NOT x.done),
+    WITH o AS MATERIALIZED (SELECT x.entry AS entry_id, x.line, x.bank_line, x.day, x.pence, x.match AS match_id FROM jsonb_to_recordset(open) x (entry bigint, line int, bank_line bigint, day date, pence bigint, match bigint)),
     book AS (
       SELECT o.*, x.reason, x.owner, x.words, x.id AS told, bool_or(x.line > 0) OVER e OR EXISTS (SELECT FROM bank_match_entry y WHERE y.live AND y.entry_id = o.entry_id AND y.line > 0) AS apart
       FROM o LEFT JOIN bank_explained x ON x.entry_id = o.entry_id AND x.line IN (0, o.line) AND x.live WHERE o.entry_id IS NOT NULL WINDOW e AS (PARTITION BY o.entry_id)),
@@ -25,6 +26,6 @@ BEGIN
         'owner', coalesce(l.owner::text, l.login::text, ''), 'words', coalesce(l.words::text, CASE WHEN l.in_batch IS NOT NULL THEN 'in batch ' || l.in_batch || ', not posted' WHEN l.match_id IS NOT NULL THEN 'match ' || l.match_id ELSE '' END)), -l.pence
     FROM lines l
     UNION ALL
-    SELECT 'explained', jsonb_build_object('what', 'before ' || b.origin + 1, 'day', b.origin, 'pence', b.left, 'reason', 'brought-forward', 'owner', '', 'words', 'the cashbook''s entries of before less the balance the bank began with'), b.left
-    FROM (SELECT x.origin, x.brought + cash_brought(c, x.origin, until) AS left FROM cash_begin(c, until) x) b WHERE b.left <> 0;
+    SELECT 'explained', jsonb_build_object('what', 'before ' || origin + 1, 'day', origin, 'pence', brought, 'reason', 'brought-forward', 'owner', '', 'words', 'the cashbook''s entries of before less the balance the bank began with'), brought
+    WHERE brought <> 0;
 END $$;

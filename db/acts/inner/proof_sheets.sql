@@ -1,4 +1,4 @@
--- Sheets: chained without a gap, signatures of two people, watermarks where the last standing sheet is, nothing posted into a day after it was signed.
+-- Sheets: chained without a gap, signatures of two people, watermarks where the last standing sheet is, nothing posted into a day after it was signed, matches that rest on a sheet of theirs that stands.
 CREATE OR REPLACE FUNCTION rb.proof_sheets() RETURNS TABLE (rule text, place text, what text)
 LANGUAGE plpgsql STABLE SET search_path = rb, pg_temp AS $$
 BEGIN
@@ -15,6 +15,9 @@ BEGIN
     SELECT 'signed', proof_place(p.entry_id, p.line), format('posted into %s, which sheet %s signed before', p.book_date, s.id)
     FROM proof_sheet s JOIN posting p ON p.cashbook_id = s.cashbook_id AND p.book_date BETWEEN s.first AND s.day AND p.part = 1 JOIN entry e ON e.id = p.entry_id
     WHERE s.ended IS NULL AND e.made_at > s.signed_at;
+  RETURN QUERY
+    SELECT 'sheet', 'match ' || m.id, format('rests on sheet %s, %s', m.sheet, CASE WHEN s.id IS NULL THEN 'which does not exist' WHEN s.ended IS NOT NULL THEN 'which stands no more' ELSE 'which is another cashbook''s' END)
+    FROM bank_match m LEFT JOIN proof_sheet s ON s.id = m.sheet WHERE m.sheet IS NOT NULL AND (s.id IS NULL OR s.ended IS NOT NULL OR s.cashbook_id <> m.cashbook_id);
   RETURN QUERY
     SELECT 'total', format('period %s, account %s, %s', x.name, d.account_id, d.kind), format('kept debits less credits %s, its postings come to %s', in_pounds(d.kept), in_pounds(d.moved))
     FROM period x, LATERAL (
