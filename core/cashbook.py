@@ -21,6 +21,7 @@ class Reason(StrEnum):
     OTHER = "other"
     NO_ENTRY = "no-entry"
     GAP = "gap"
+    OWN_DIFFERENCE = "own-difference"
     BROUGHT_FORWARD = "brought-forward"
 
 
@@ -35,6 +36,7 @@ _SAYS = {
     Reason.OTHER: "explained",
     Reason.NO_ENTRY: "no entry in the cashbook",
     Reason.GAP: "the statements leave a gap",
+    Reason.OWN_DIFFERENCE: "the statement's own difference",
     Reason.BROUGHT_FORWARD: "brought forward, no cut-off was stated",
 }
 

@@ -3,13 +3,14 @@
 -- doc: cashbook, line_id, or entry [entry, line]; reason, words, owner (login, oneself by default)
 CREATE OR REPLACE FUNCTION rb.explain_bank_line(the_key text, doc jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
-DECLARE done jsonb; c cashbook; l bank_line; e bigint := (doc -> 'entry' ->> 0)::bigint; n int := (doc -> 'entry' ->> 1)::int; said text := left(btrim(coalesce(doc ->> 'words', '')), 200); who name := coalesce(doc ->> 'owner', session_user); x bigint; p record;
+DECLARE done jsonb; c cashbook; l bank_line; e bigint := (doc -> 'entry' ->> 0)::bigint; n int := (doc -> 'entry' ->> 1)::int; said text := left(btrim(coalesce(doc ->> 'words', '')), 200); t bank_statement; who name := coalesce(doc ->> 'owner', session_user); x bigint; p record;
 BEGIN
   done := begin_act('explain_bank_line', the_key, doc);
   IF done IS NOT NULL THEN RETURN done; END IF;
   c := my_cashbook(doc ->> 'cashbook');
   PERFORM lock_bank(ARRAY[c.id]);
-  IF (doc ->> 'line_id' IS NULL) = (e IS NULL) THEN PERFORM refuse('doc_wrong', 'name a bank line, or an entry of the cashbook'); END IF;
+  IF num_nonnulls(doc ->> 'line_id', e, doc ->> 'statement') <> 1 THEN PERFORM refuse('doc_wrong', 'name a bank line, an entry of the cashbook, or a statement'); END IF;
+  IF doc ->> 'statement' IS NOT NULL THEN t := open_difference(c, (doc ->> 'statement')::bigint, doc ->> 'reason'); END IF;
   IF doc ->> 'line_id' IS NOT NULL THEN l := open_bank_line(c, (doc ->> 'line_id')::bigint); END IF;
   IF doc ->> 'reason' IN ('fee', 'transfer') THEN
     IF l.id IS NULL THEN PERFORM refuse('doc_wrong', 'a fee or a transfer is a line of the bank'); END IF;
@@ -23,10 +24,10 @@ BEGIN
   IF NOT EXISTS (SELECT FROM operator o WHERE o.login = who AND NOT o.suspended AND o.grp <> 'auditor') THEN PERFORM refuse('unknown_operator', format('%s is no operator who can take it: rentbook operator list shows them', who), to_jsonb(who)); END IF;
   IF e IS NOT NULL AND NOT EXISTS (SELECT FROM cash_effect(c.id, e, coalesce(n, 0))) THEN PERFORM refuse('not_of_cashbook', format('entry %s moved nothing of cashbook %s', proof_place(e, nullif(n, 0)), c.code), to_jsonb(e)); END IF;
   IF e IS NOT NULL AND EXISTS (SELECT FROM bank_match_entry m WHERE m.live AND m.entry_id = e AND (m.line = 0 OR coalesce(n, 0) IN (0, m.line))) THEN PERFORM refuse('matched_already', format('entry %s is matched already', proof_place(e, nullif(n, 0))), to_jsonb(e)); END IF;
-  UPDATE bank_explained y SET live = false WHERE y.live AND (y.line_id = l.id OR (y.entry_id, y.line) = (e, coalesce(n, 0)));
-  INSERT INTO bank_explained (cashbook_id, line_id, entry_id, line, reason, words, owner)
-    VALUES (c.id, l.id, e, CASE WHEN e IS NOT NULL THEN coalesce(n, 0) END, doc ->> 'reason', said, who) RETURNING id INTO x;
-  RETURN end_act('explain_bank_line', the_key, jsonb_build_object('explained', x), coalesce('bank line ' || l.id, proof_place(e, nullif(n, 0))));
+  UPDATE bank_explained y SET live = false WHERE y.live AND (y.line_id = l.id OR y.statement_id = t.id OR (y.entry_id, y.line) = (e, coalesce(n, 0)));
+  INSERT INTO bank_explained (cashbook_id, line_id, statement_id, entry_id, line, reason, words, owner)
+    VALUES (c.id, l.id, t.id, e, CASE WHEN e IS NOT NULL THEN coalesce(n, 0) END, doc ->> 'reason', said, who) RETURNING id INTO x;
+  RETURN end_act('explain_bank_line', the_key, jsonb_build_object('explained', x), coalesce('bank line ' || l.id, 'statement ' || t.id, proof_place(e, nullif(n, 0))));
 EXCEPTION WHEN check_violation THEN
   PERFORM refuse('doc_wrong', 'the reasons are fee, transfer, not-credited, not-presented, no-schedule, bank-error, not-ours, enquiry and other', doc -> 'reason');
 END $$;

@@ -22,7 +22,7 @@ BEGIN
   IF held IS NOT NULL THEN PERFORM refuse('statement_used', format('bank lines of it are matched or money already (%s): undo that first, V on Reconcile lists the matches', held), to_jsonb(held)); END IF;
   INSERT INTO withdrawn_statement (statement_id, cashbook_id, digest, told, gone, why)
     SELECT s.id, s.cashbook_id, s.digest, to_jsonb(s) || jsonb_build_object('lines', (SELECT coalesce(jsonb_agg(jsonb_build_array(l.id, l.day, l.pence) ORDER BY i.item), '[]') FROM bank_statement_line i JOIN bank_line l ON l.id = i.line_id WHERE i.statement_id = s.id)), alone, said;
-  DELETE FROM bank_explained x WHERE x.line_id = ANY (alone);
+  DELETE FROM bank_explained x WHERE x.line_id = ANY (alone) OR x.statement_id = s.id;
   DELETE FROM bank_match_line x WHERE x.line_id = ANY (alone);
   DELETE FROM bank_statement_line x WHERE x.statement_id = s.id;
   DELETE FROM bank_words x WHERE x.line_id = ANY (alone);

@@ -12,6 +12,13 @@ Entry = tuple[int, int]  # entry, line; line 0 is the entry whole
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDifference:
+    """What the balances and lines of a statement, by its number, are apart."""
+
+    statement: int
+
+
+@dataclass(frozen=True, slots=True)
 class Matched:
     """A match, the posting that it made (empty where it is only a link), what the bank has."""
 
@@ -58,13 +65,22 @@ def unmatch(book: Book, match_: int, why: str = "", key: str | None = None) -> s
 
 
 def explain(
-    book: Book, cashbook: str, about: int | Entry, told: "Explanation", key: str | None = None
+    book: Book,
+    cashbook: str,
+    about: int | Entry | OwnDifference,
+    told: "Explanation",
+    key: str | None = None,
 ) -> Matched | None:
-    """Says why a bank line (by id) or an entry stands open; a fee or a transfer is posted.
+    """Says why a bank line (by id), an entry, or what a statement lacks in itself stands open.
 
-    Raises Refusal: reason_needed, fee_comes_in, unknown_operator, and those of `match`.
+    A fee or a transfer is posted.
+    Raises Refusal: reason_needed, fee_comes_in, unknown_operator, unknown_statement,
+    no_difference, and those of `match`.
     """
-    side = {"line_id": about} if isinstance(about, int) else {"entry": list(about)}
+    if isinstance(about, OwnDifference):
+        side: dict[str, Any] = {"statement": about.statement}
+    else:
+        side = {"line_id": about} if isinstance(about, int) else {"entry": list(about)}
     document = {"cashbook": cashbook, "reason": told.reason, "words": told.words, **side}
     if told.owner:
         document["owner"] = told.owner

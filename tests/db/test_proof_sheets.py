@@ -9,16 +9,25 @@ from typing import Any
 import psycopg
 import pytest
 
-from core.cashbook import Reason
+from core.cashbook import Reason, difference_words
 from core.proof_sheet import sheet_text
 from core.refusal import Refusal
 from db.acting import act, new_key
 from db.bank.accepting import accept_exact
 from db.bank.days import cashbook_day, unproved
-from db.bank.matching import Explanation, Sides, await_schedule, explain, match, unmatch
+from db.bank.matching import (
+    Explanation,
+    OwnDifference,
+    Sides,
+    await_schedule,
+    explain,
+    match,
+    unmatch,
+)
 from db.bank.proof_sheets import countersign, proof_sheet, refuse, sign, versions
 from db.bank.reconciling import open_items
 from db.bank.taking import take_line
+from db.bank.withdrawing import withdraw_statement
 from db.batches import abandon
 from db.book import Book
 from db.files.settling import Choice
@@ -278,6 +287,81 @@ def test_a_gap_between_statements_is_a_difference_with_a_name(opened: Opened) ->
     day = cashbook_day(book, "MAIN", TUESDAY).day
     assert [(each.reason, each.pence) for each in day.unexplained] == [(Reason.GAP, -85_000)]
     says("unexplained", lambda: sign(book, "MAIN", TUESDAY))
+
+
+def test_what_a_statement_lacks_in_itself_is_explained_by_name_until_the_bank_shows_it(
+    opened: Opened,
+) -> None:
+    book = opened("assistant.1")
+    more = {"opening": 100_000, "closing": 115_500, "accept": True}  # five pounds over its lines
+    posted(book, 15_000, MONDAY)
+    booked(book, line(15_000, "CHEQUES", MONDAY), **more)
+    assert len(accept_exact(book, "MAIN", MONDAY).made) == 1
+    day = cashbook_day(book, "MAIN", MONDAY).day
+    assert [(each.what, each.reason, each.pence) for each in day.unexplained] == [
+        ("statement 301", Reason.OWN_DIFFERENCE, -500)
+    ]
+    assert "the statement's own difference" in difference_words(day)
+    says("unexplained", lambda: sign(book, "MAIN", MONDAY))
+    own = OwnDifference(301)
+    told = Explanation("bank-error", "its interest is not listed, they send it anew", "assistant.2")
+    says("reason_needed", lambda: explain(book, "MAIN", own, Explanation("enquiry", " ")))
+    says("doc_wrong", lambda: explain(book, "MAIN", own, Explanation("fee", "a fee")))
+    says("unknown_statement", lambda: explain(book, "MAIN", OwnDifference(9), told))
+    explain(book, "MAIN", own, told)
+    assert cashbook_day(book, "MAIN", MONDAY).day.proves
+    sign(book, "MAIN", MONDAY)
+    text = " ".join(sheet_text(proof_sheet(book, "MAIN", MONDAY)).split())
+    assert "statement 301 its interest is not listed, they send it anew" in text
+    assert "(the bank's error" in text and "assistant.2 sees to it)" in text and "− 5.00" in text
+
+    booked(book, line(100, "X", TUESDAY), opening=115_500, named="Tuesday")
+    says("no_difference", lambda: explain(book, "MAIN", OwnDifference(302), told))
+    noted(book, TUESDAY)
+    still = cashbook_day(book, "MAIN", TUESDAY).day
+    assert [(e.what, e.pence) for e in still.explained if e.what.startswith("statement")] == [
+        ("statement 301", -500)
+    ]
+    booked(
+        book,
+        line(15_000, "CHEQUES", MONDAY),
+        line(500, "INTEREST", MONDAY),
+        opening=100_000,
+        named="as the bank sent it anew",
+    )
+    noted(book, TUESDAY)
+    day = cashbook_day(book, "MAIN", TUESDAY).day
+    assert [each.what for each in day.explained if each.what.startswith("statement")] == []
+    sign(book, "MAIN", TUESDAY)
+    assert faults(book) == []
+
+
+def test_only_what_a_statement_itself_lacks_is_explained_a_missing_one_is_loaded(
+    opened: Opened, small_book: SmallBook
+) -> None:
+    book = opened("assistant.1")
+    more = {"opening": 0, "closing": 400, "accept": True}
+    booked(book, line(100, "X", MONDAY), **more)
+    noted(book, MONDAY)
+    explain(book, "MAIN", OwnDifference(301), Explanation("enquiry", "asked the bank"))
+    booked(book, line(100, "Y", TUESDAY), opening=1_000, named="after a gap")
+    noted(book, TUESDAY)
+    day = cashbook_day(book, "MAIN", TUESDAY).day
+    assert [(each.what, each.reason, each.pence) for each in day.unexplained] == [
+        ("statements", Reason.GAP, -600)
+    ]
+    assert [each.pence for each in day.explained if each.what == "statement 301"] == [-300]
+    with pytest.raises(psycopg.Error, match="append-only"), small_book.open() as su:
+        su.execute("DELETE FROM rb.bank_explained WHERE statement_id IS NOT NULL")
+    withdraw_statement(book, 302, "not ours")
+    withdraw_statement(book, 301, "not ours")
+    assert faults(book) == []
+
+
+def noted(book: Book, day: date) -> None:
+    """Every open bank line of the day, asked about."""
+    for each in open_items(book, "MAIN", day).bank:
+        explain(book, "MAIN", each.line, Explanation("enquiry", "what is it"))
 
 
 def asked(book: Book, why: str = "the bank sent it again") -> int:

@@ -214,3 +214,18 @@ def test_a_schedule_says_what_the_bank_has_of_it_and_is_tied_by_command(
     assert line.json("file", "tie", 501, *tied["lines"]) == tied
     assert line.json("file", "show", 501)["bank"]["state"] == "tied"
     assert line("check").code == 0
+
+
+def test_what_a_statement_lacks_is_explained_by_command_and_the_day_proves(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    booked(line, tmp_path, day_of(20, "1000,00", "1153,95"), "--accept-difference")
+    assert "bank explain --statement 301 says why" in line("bank", "list").out
+    why = ("--reason", "enquiry", "--why", "asked the bank for the pound")
+    assert line("bank", "explain", *why).code == 2
+    assert line.refused("bank", "explain", "--statement", 9, *why)[0] == "unknown_statement"
+    assert "statement 301 is explained" in line("bank", "explain", "--statement", 301, *why).out
+    for each in line.json("bank", "lines")["lines"]:
+        line("bank", "explain", "--line", each["line"], *why)
+    day = line.json("reconcile", "MAIN", "2025-10-20")
+    assert day["proves"] and "statement 301" in [each["what"] for each in day["explained"]]

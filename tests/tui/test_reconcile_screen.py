@@ -91,6 +91,26 @@ async def test_a_day_is_matched_entered_explained_and_signed_by_keys_alone(
             assert prove(session).faults == []
 
 
+async def test_what_a_statement_lacks_is_explained_by_one_key_and_then_the_day_signs(
+    small_book: SmallBook,
+) -> None:
+    with at(small_book, "assistant.2") as book:
+        posted(book, 15_000, MONDAY)
+        booked(book, line(15_000, "CHQS", MONDAY), opening=100_000, closing=115_100, accept=True)
+        accept_exact(book, "MAIN", MONDAY)
+    async with at_desk(small_book.url("assistant.1")) as desk:
+        await desk.press("f5")
+        await desk.until("the statement's own difference")
+        await desk.press("g")
+        await desk.until("its closing balance is 1.00 more than opening and lines")
+        await desk.press("tab", "'asked the bank'", "enter", "enter")
+        await desk.until("explained: enquiry")
+        assert "bank and cashbook agree" in desk.text
+        await desk.press("f9")
+        await answer(desk, "f9")
+        await desk.until("signed by assistant.1")
+
+
 async def test_by_hand_both_sides_are_chosen_and_only_what_is_equal_is_matched_and_undone(
     banked: SmallBook,
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from core.cashbook import Reason
 from tui.account_forms import AskedFor
 from tui.asking import Asking
 from tui.bank import forms
@@ -19,6 +20,7 @@ from tui.theme import Tone
 if TYPE_CHECKING:
     from datetime import date
 
+    from core.cashbook import Difference
     from db.bank.receipts import Receipt
     from db.bank.reconciling import BankLine
     from db.files.settling import Choice
@@ -159,6 +161,40 @@ class EntersLines(MatchesDay):
         told = (reasons[values["reason"].lower()], values["words"], values["owner"])
         work = partial(_explain, self.cashbook, about, told)
         self.do(Deed(("note", about, *told), work, "writing it down"))
+
+    def act_lacking(self) -> None:
+        """G: what the balances and lines of a statement are apart, explained."""
+        item = self.lacking
+        if item is None:
+            self.app.bell()
+            self.say("A statement is missing here: rentbook bank load brings it.", Tone.WARN)
+            return
+        form = forms.lacking_form(item, self.desk.book.about.login)
+        self._ask_form(form, partial(self._lacking_explained, int(item.what.split()[-1])))
+
+    def _lacking_explained(self, statement: int, values: Mapping[str, str]) -> None:
+        from db.bank.matching import OwnDifference
+
+        reason = forms.STATEMENT_REASONS[values["reason"].lower()]
+        told = (reason, values["words"], values["owner"])
+        work = partial(_explain, self.cashbook, OwnDifference(statement), told)
+        self.do(Deed(("lacking", statement, *told), work, "writing it down"))
+
+    @property
+    def lacking(self) -> "Difference | None":
+        """A statement's own difference of the day shown: one not explained, else one that is."""
+        day = self.seen.now.day if self.seen is not None else None
+        items = (*day.unexplained, *day.explained) if day is not None else ()
+        return next((each for each in items if each.what.startswith("statement ")), None)
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether statements leave something out that day."""
+        gap = Reason.GAP
+        missing = self.seen is not None and any(
+            each.reason is gap for each in self.seen.now.day.unexplained
+        )
+        return missing or self.lacking is not None
 
     # -- what the keys share
 

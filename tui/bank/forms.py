@@ -3,15 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from core.money import Pence, pounds
 from tui.account_forms import AskedFor
 from tui.bank.choosing import money_words
 from tui.widgets.form import Field
 
 if TYPE_CHECKING:
+    from core.cashbook import Difference
     from db.bank.receipts import Receipt
     from db.bank.reconciling import BankLine, Entry
 
 LINE_REASONS = {"e": "enquiry", "b": "bank-error", "n": "not-ours", "o": "other"}
+STATEMENT_REASONS = {"e": "enquiry", "b": "bank-error", "o": "other"}
 ENTRY_REASONS = {"c": "not-credited", "p": "not-presented", "e": "enquiry", "o": "other"}
 KINDS = {"c": "cheque", "k": "chargeback", "r": "recalled", "u": "unapplied-credit"}
 
@@ -27,6 +30,20 @@ def note_form(item: "BankLine | Entry", reasons: dict[str, str], login: str) -> 
         Field("owner", "sees to it", 24, initial=item.noted.owner or login, hint="a login"),
     )
     return AskedFor(f"Explain {money_words(item.pence)} of {item.day:%-d %b %Y}", fields)
+
+
+def lacking_form(item: "Difference", login: str) -> AskedFor:
+    """Why a statement's balances and lines are apart, and who sees to it."""
+    letters = ", ".join(f"{letter} {word}" for letter, word in STATEMENT_REASONS.items())
+    was = next((k for k, word in STATEMENT_REASONS.items() if word == item.reason.value), "e")
+    fields = (
+        Field("reason", "reason", 4, initial=was, hint=letters, check=_one_of(STATEMENT_REASONS)),
+        Field("words", "words", 60, initial=item.words, check=_three_letters),
+        Field("owner", "sees to it", 24, initial=item.owner or login, hint="a login"),
+    )
+    way = "more" if item.pence < 0 else "less"
+    apart = f"its closing balance is {pounds(Pence(abs(item.pence)))} {way} than opening and lines"
+    return AskedFor(f"Explain {item.what}, to {item.day:%-d %b %Y}", fields, (f"  {apart}",))
 
 
 def return_form(line: "BankLine", found: Sequence["Receipt"]) -> AskedFor:

@@ -13,6 +13,7 @@ from db.files.ground import Ground, ground_of
 from tui.command import bank_lines
 from tui.command.answer import Answer, counted
 from tui.command.bank_booked import booked_answer, listed_answer
+from tui.command.bank_explain import explain_
 from tui.command.bank_open import open_
 from tui.command.bank_words import answer_of
 from tui.command.call import Call, pass_call
@@ -91,5 +92,12 @@ def _together(grounds: list[Ground]) -> Ground:
     return Ground(names, grounds[0].landlord, accounts)
 
 
-for _each in (bank_lines.lines, bank_lines.return_, bank_lines.returned, bank_lines.done, open_):
+for _each in (
+    bank_lines.lines,
+    bank_lines.return_,
+    bank_lines.returned,
+    bank_lines.done,
+    open_,
+    explain_,
+):
     command.add_command(_each)

@@ -91,7 +91,8 @@ def _asked_about(found: Sequence[Standing]) -> Iterator[str]:
             way = "more" if one.difference > 0 else "less"
             yield clean(
                 f"statement {one.statement}: its closing balance is {lacks} {way} than opening and"
-                f" entries, accepted by {one.accepted_by}"
+                f" entries, accepted by {one.accepted_by}: bank explain --statement {one.statement}"
+                " says why"
             )
         if one.gap is not None:
             yield f"statement {one.statement}: {_missing(one.gap)}"

@@ -49,6 +49,8 @@ class Reconcile(SignsDay):
                when=_on_line, needs="assistant"),
         Action("note", "n", "note", "Explain the item: the reason, and who sees to it",
                when=_on_item, needs="assistant"),
+        Action("lacking", "g", "gap", "Explain what a statement's own balances lack",
+               when=lambda page: _is_open(page) and page.has_gap, needs="assistant"),
         Action("suspend", "f8", "", "Make the bank line a receipt in suspense", when=_on_line,
                needs="assistant"),
         Action("await", "s", "", "Let a credit wait for its schedule", when=_on_line,

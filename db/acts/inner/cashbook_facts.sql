@@ -17,7 +17,8 @@ BEGIN
       'unexplained', coalesce(jsonb_agg(i.item ORDER BY i.item ->> 'day', i.item -> 'line') FILTER (WHERE i.part = 'unexplained'), '[]')), coalesce(sum(i.pence), 0)
     INTO items, rest FROM day_items(b.origin, brought, open) i;
   rest := booked - shown - rest;
-  IF rest <> 0 THEN items := jsonb_set(items, '{unexplained}', items -> 'unexplained' || jsonb_build_object('what', 'statements', 'day', until, 'pence', rest, 'reason', 'gap', 'owner', '', 'words', '')); END IF;
+  SELECT jsonb_build_object('timing', items -> 'timing', 'explained', items -> 'explained' || coalesce(jsonb_agg(i.item ORDER BY i.item -> 'statement') FILTER (WHERE i.part = 'explained'), '[]'), 'unexplained', items -> 'unexplained' || coalesce(jsonb_agg(i.item ORDER BY i.item -> 'statement') FILTER (WHERE i.part = 'unexplained'), '[]'))
+    INTO items FROM day_lacks(c, until, rest) i;
   SELECT b.suspense + coalesce(sum(CASE WHEN p.credit_account = a.id THEN p.pence ELSE -p.pence END), 0) INTO after_suspense
     FROM account a JOIN posting p ON a.id IN (p.debit_account, p.credit_account) AND p.book_date > b.since AND p.book_date <= until AND p.cashbook_id = c AND NOT EXISTS (SELECT FROM cashbook_opening k WHERE k.entry_id = p.entry_id) WHERE a.status = 'control' AND a.kind = 'suspense';
   facts := items || jsonb_build_object('first', b.since + 1, 'day', until, 'book', booked, 'bank', jsonb_build_object('opening', b.bank, 'in', money_in, 'out', money_out, 'closing', shown, 'told', told IS NOT NULL),
