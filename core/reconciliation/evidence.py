@@ -14,6 +14,21 @@ def names_day(bank: Item, book: Item) -> bool:
     return named and (not bank.stream or not book.stream or bank.stream == book.stream)
 
 
-def contradicts(bank: Item, book: Item) -> bool:
+def other_stream(bank: Item, book: Item) -> bool:
     """Whether the two say different streams: then the amount alone is not enough."""
     return bool(bank.stream and book.stream) and bank.stream != book.stream
+
+
+def other_reference(bank: Item, book: Item) -> bool:
+    """Whether the two name accounts, by references of one length, and not the same one."""
+    if not bank.personal or not book.personal or bank.personal & book.personal:
+        return False
+    lengths = {len(one) for one in bank.personal}
+    return any(len(other) in lengths for other in book.personal)
+
+
+def against(bank: Item, book: Item) -> str:
+    """What speaks against the two being the same money, in words; nothing: ""."""
+    if other_reference(bank, book):
+        return "another reference"
+    return "another stream" if other_stream(bank, book) else ""

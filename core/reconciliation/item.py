@@ -12,7 +12,9 @@ from core.money import Pence
 # A number of four digits and more, alone or behind letters, is somebody's reference.
 _REFERENCE = re.compile(r"[0-9A-Z]*[0-9]{4,}[0-9A-Z]*")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_DAY_MONTH = re.compile(r"(?<![0-9])(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])(?![0-9])")
+# A day and month stand alone; behind a letter it is a slip's number (PS2611).
+_DAY_MONTH = re.compile(r"(?<![0-9A-Za-z])(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])(?![0-9])")
+_PERSONAL_MIN = 7  # digits: shorter numbers are batches, slips and postings
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,16 @@ class Item:
     def references(self) -> frozenset[str]:
         """The references in its words, without the letters around them (PS1042 is slip 1042).
 
-        Four digits that are a day and month are none.
+        Four digits may be a slip's number or a day and month: both are looked for.
         """
-        found = (one.strip(_LETTERS) for one in _REFERENCE.findall(self.words.upper()))
-        return frozenset(one for one in found if not _DAY_MONTH.fullmatch(one))
+        return frozenset(one.strip(_LETTERS) for one in _REFERENCE.findall(self.words.upper()))
+
+    @cached_property
+    def personal(self) -> frozenset[str]:
+        """Those of them that may be an account's: long, and digits alone."""
+        return frozenset(
+            one for one in self.references if len(one) >= _PERSONAL_MIN and one.isdigit()
+        )
 
     @cached_property
     def named_days(self) -> frozenset[tuple[int, int]]:

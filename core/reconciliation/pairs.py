@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from core.money import Pence
-from core.reconciliation.evidence import agree, contradicts
+from core.reconciliation.evidence import against, agree, other_reference
 from core.reconciliation.item import Item, Kind, Proposal, Window
 
 Both = tuple[Item, Item]  # a bank line and an entry
@@ -63,13 +63,20 @@ def _of_amount(pence: Pence, equal: _Equal, window: Window) -> list[Proposal]:
     found: list[Proposal] = []
     for step, why in steps:
         decided = step(equal, window)
-        found += [_pair(pence, both, exact=not contradicts(*both), why=why) for both in decided]
+        found += [_decided(pence, both, why) for both in decided]
         equal = equal.without(decided)
     found += [
         _pair(pence, both, exact=False, why="several of this amount: check which")
         for both in _in_order(equal, window)
+        if not other_reference(*both)
     ]
     return found
+
+
+def _decided(pence: Pence, both: Both, why: str) -> Proposal:
+    """Exact unless something speaks against it, which is said."""
+    other = against(*both)
+    return _pair(pence, both, exact=not other, why=f"{why}, but {other}" if other else why)
 
 
 def _pair(pence: Pence, both: Both, *, exact: bool, why: str) -> Proposal:

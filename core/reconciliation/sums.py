@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
-from core.reconciliation.evidence import agree, contradicts
+from core.reconciliation.evidence import agree, other_reference, other_stream
 from core.reconciliation.item import Item, Kind, Proposal, Window, of_many
 
 _NEAREST = 24  # items of the other side tried for one target
@@ -52,7 +52,7 @@ def _nearest(one: Item, ordered: Sequence[Item], days: list[int], used: set[int]
 
 def _may_be_part(one: Item, item: Item, window: Window, kind: Kind) -> bool:
     bank, book = (one, item) if kind is Kind.ONE_TO_MANY else (item, one)
-    return window.holds(bank.day, book.day) and not contradicts(bank, book)
+    return window.holds(bank.day, book.day) and not other_stream(bank, book)
 
 
 def _parts(one: Item, fits: Sequence[Item], kind: Kind) -> tuple[Item, ...] | None:
@@ -60,8 +60,8 @@ def _parts(one: Item, fits: Sequence[Item], kind: Kind) -> tuple[Item, ...] | No
     by_sum: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for first, second in combinations(range(len(fits)), 2):
         by_sum[fits[first].pence + fits[second].pence].append((first, second))
-    for found in (_twos(one, by_sum), _threes(one, fits, by_sum), _fours(one, by_sum)):
-        if found:
+    for every in (_twos(one, by_sum), _threes(one, fits, by_sum), _fours(one, by_sum)):
+        if found := [places for places in every if _may_be(one, fits, places, kind)]:
             best = min(found, key=lambda places: (_disagreeing(one, fits, places, kind), places))
             return tuple(fits[place] for place in best)
     return None
@@ -94,9 +94,22 @@ def _fours(one: Item, by_sum: _Pairs) -> list[tuple[int, ...]]:
     return found
 
 
+def _may_be(one: Item, fits: Sequence[Item], places: tuple[int, ...], kind: Kind) -> bool:
+    """Whether no part names another account than it does, or one part is named by it."""
+    both = _both(one, fits, places, kind)
+    if not any(other_reference(*each) for each in both):
+        return True
+    return any(bank.personal & book.personal for bank, book in both)
+
+
 def _disagreeing(one: Item, fits: Sequence[Item], places: tuple[int, ...], kind: Kind) -> int:
     """How many parts share no word with it; fewer is better."""
+    return sum(not agree(*each) for each in _both(one, fits, places, kind))
+
+
+def _both(
+    one: Item, fits: Sequence[Item], places: tuple[int, ...], kind: Kind
+) -> list[tuple[Item, Item]]:
+    """The bank line and the entry of each part."""
     items = [fits[place] for place in places]
-    if kind is Kind.ONE_TO_MANY:
-        return sum(not agree(one, item) for item in items)
-    return sum(not agree(item, one) for item in items)
+    return [(one, item) if kind is Kind.ONE_TO_MANY else (item, one) for item in items]

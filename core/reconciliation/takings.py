@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.reconciliation.evidence import contradicts, names_day
+from core.reconciliation.evidence import names_day, other_reference, other_stream
 from core.reconciliation.item import Item, Kind, Proposal, Window, of_many
 
 _DAYS_MAX = 5  # days of takings in one settlement: a long weekend
@@ -91,10 +91,13 @@ def _named(one: Item, run: _Run, kind: Kind) -> bool:
 def _proposal(one: Item, run: _Run, kind: Kind, *, certain: bool) -> Proposal:
     named = _named(one, run, kind)
     one_day = run.first == run.last
-    exact = certain and (one_day or named) and not contradicts(one, run.items[0])
+    others = all(other_reference(one, item) for item in run.items)  # symmetrical
+    exact = certain and (one_day or named) and not others and not other_stream(one, run.items[0])
     stream = run.items[0].stream
     days = "of one day" if one_day else f"of {(run.last - run.first).days + 1} days"
     why = " ".join(part for part in ("all", stream, days) if part)
     if named:
         why += ", named in the bank's words"
+    if others:
+        why += ", but another reference"
     return of_many(kind, one, run.items, exact=exact, why=why)

@@ -209,6 +209,36 @@ def test_the_same_payers_rent_of_another_week_is_another() -> None:
     assert told(proposals(bank, book)) == [((1,), (8,), True), ((2,), (10,), True)]
 
 
+def test_a_slip_whose_number_is_a_day_of_the_year_is_its_batch() -> None:
+    bank = [item(1, 29_115, 9, words="CASH PAID IN PS2611")]
+    book = [item(7, 29_115, 6, "counter 2598"), item(8, 29_115, 8, "counter 2611")]  # the 26th too
+    assert told(proposals(bank, book)) == [((1,), (8,), True)]
+    bank = [item(1, 29_115, 9, words="PAID IN 2611")]
+    assert [each.exact for each in proposals(bank, book)] == [False]
+
+
+def test_references_that_speak_against_each_other_are_said_and_never_exact() -> None:
+    (found,) = proposals(
+        [item(1, 9820, words="STO SMITH 10231190")], [item(7, 9820, 0, "10238826")]
+    )
+    assert not found.exact and "but another reference" in found.why
+    (found,) = proposals([item(1, 9820, words="TRF 200000 SMITH")], [item(7, 9820, 0, "10238826")])
+    assert found.exact, "a number that is no account's says nothing"
+
+
+def test_what_only_equal_amounts_and_other_references_suggest_is_not_proposed() -> None:
+    bank = [item(1, 4000, words="FPI 10231190"), item(2, 4000, words="FPI 10231190")]
+    book = [item(7, 4000, 0, "10238826"), item(8, 4000, 0, "10239999")]
+    assert proposals(bank, book) == ()
+    parts = [item(7, 3000, 0, "10238826"), item(8, 1000, 0, "10239999")]
+    (found,) = proposals(bank[:1], parts)
+    assert (found.exact, found.why) == (False, "all of one day, but another reference")
+    parts = [item(7, 3000, 1, "10238826"), item(8, 1000, -2, "10239999"), item(9, 1, 0, "x")]
+    assert proposals(bank[:1], parts) == ()
+    parts = [item(7, 3000, 0, "10231190"), item(8, 1000, 0, "10239999")]
+    assert [each.book for each in proposals(bank[:1], parts)] == [(7, 8)], "for another as well"
+
+
 def test_a_slip_whose_number_is_no_day_of_the_year_is_its_batch() -> None:
     bank = [item(1, 29_115, 4, words="CASH PAID IN PS2614")]
     book = [item(7, 29_115, -4, "counter 2598"), item(8, 29_115, 3, "counter 2614")]
