@@ -30,8 +30,14 @@ class AskedFor:
 
     def again(self, values: Mapping[str, str], refused: str) -> "AskedFor":
         """The same form with what was typed, and why the book said no."""
-        kept = tuple(replace(field, initial=values[field.name]) for field in self.fields)
+        kept = tuple(
+            replace(field, initial=values.get(field.name, field.initial)) for field in self.fields
+        )
         return replace(self, fields=kept, refused=refused)
+
+
+class Unfinished(dict[str, str]):
+    """What stood in a form's fields when it was left, to be kept."""
 
 
 def caller_form(known: Mapping[str, str]) -> AskedFor:

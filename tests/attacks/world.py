@@ -115,6 +115,10 @@ def _requests(url: str) -> None:
     ):
         with _as(url, login) as session:
             act(session, "make_request", key, kind, _request(session, ref, pence))
+    with _as(url, "assistant.2") as session:
+        account = _one(session, "SELECT id FROM rb.account WHERE ref = '10238826'")
+        doc = {"account_id": account, "why": "zyzzyva means to ask"}
+        act(session, "keep_draft", "draft", None, "refund", doc)
     with _as(url, "supervisor.2") as session:
         number = _one(session, "SELECT max(id) - 2 FROM rb.request")
         act(session, "decide", "decided", number, "reject", "not hers", None)
@@ -177,6 +181,7 @@ def names(session: psycopg.Connection[Any]) -> dict[str, str]:
           (SELECT min(entry_id) FROM rb.batch WHERE state = 'posted') AS "RECEIPT",
           (SELECT min(id) FROM rb.payment_file) AS "FILE", (SELECT min(id) FROM rb.alias) AS "ALIAS",
           (SELECT min(id) FROM rb.request WHERE maker = 'assistant.1') AS "ASKED",
+          (SELECT min(id) FROM rb.request_draft) AS "DRAFT",
           (SELECT min(id) FROM rb.request WHERE maker = 'supervisor.1') AS "OWN_ASKED",
           (SELECT min(id) FROM rb.request WHERE state = 'rejected') AS "DECIDED",
           (SELECT min(id) FROM rb.request WHERE pence = 60000) AS "DEAR_ASKED",

@@ -39,6 +39,8 @@ DROP FUNCTION rb.line_whose, rb.line_standing, rb.blind_agreed, rb.held_by_me, r
 DROP INDEX rb.batch_blind;
 ALTER TABLE rb.batch DROP COLUMN blind_late;
 ALTER TABLE rb.key_pass DROP COLUMN whose, DROP COLUMN first_pence;
+DROP TABLE rb.request_draft CASCADE;
+DROP FUNCTION rb.draft_kept CASCADE;
 DROP TABLE rb.limit_delegation, rb.decided_day, rb.request_note, rb.request_document,
   rb.request_step, rb.request_offset, rb.request, rb.schedule CASCADE;
 DROP FUNCTION rb.request_kept, rb.step_kept, rb.step_tied CASCADE;

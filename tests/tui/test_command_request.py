@@ -46,6 +46,27 @@ def test_a_refund_is_asked_listed_approved_and_owed(line: CommandLine) -> None:
     assert mine["decisions"][0]["by"] == "supervisor.1"
 
 
+def test_a_draft_is_kept_listed_submitted_and_discarded_by_command(line: CommandLine) -> None:
+    ask = ("request", "refund", "10238826", "131.00", "--why", "not stopped", *PAYEE, "--draft")
+    number = line.json(*ask)["draft"]
+    other = line.json(*ask)["draft"]
+    assert line.json("requests", "--mine")["requests"] == []
+    listed = line.json("draft", "list")["drafts"]
+    assert [(one["draft"], one["amount_pence"]) for one in listed] == [
+        (other, 13100),
+        (number, 13100),
+    ]
+    assert "not stopped" in line("draft", "list").out
+    assert line.json("draft", "list", login="supervisor.1")["drafts"] == []
+    assert line.json("draft", "discard", other) == {"draft": other, "state": "discarded"}
+    assert line.refused("draft", "submit", other)[0] == "unknown_draft"
+    bank = ("--sort-code", "08-99-99", "--account-number", "66374958")
+    made = line.json("draft", "submit", number, *bank)
+    assert (made["state"], made["pays_to"]) == ("submitted", "08-99-99 ····4958")
+    assert line.json("draft", "submit", number, *bank)["request"] == made["request"]
+    assert "no drafts" in line("draft", "list").out
+
+
 def test_a_transfer_is_rejected_with_a_reason_or_withdrawn_by_its_maker(line: CommandLine) -> None:
     ask = ("request", "transfer", "10238826", "50.00", "--to", "10239002", "--why", "his money")
     first = line.json(*ask)["request"]

@@ -7,6 +7,7 @@ import pytest
 from db.account_acts import add_note
 from db.book import Book, open_book
 from db.requests.asking import ask, withdraw
+from db.requests.drafts import drafts, keep_draft
 from db.requests.reading import request, requests
 from tests.office import PAYEE, asked, balance_of, furnish, number_of, pay
 from tests.small_book import SmallBook
@@ -128,6 +129,40 @@ async def test_a_refund_is_asked_by_r_with_its_evidence_above_the_form(
     assert one.words == (
         "We are refunding £143.00. £98.20 stays on your account as a week in advance."
     )
+
+
+async def test_what_was_typed_is_kept_as_a_draft_gone_on_with_and_given_up(
+    office: SmallBook, mine: Book
+) -> None:
+    async with at_desk(office.url("assistant.1")) as desk:
+        await desk.press("f2", f"'{KOWALCZYK}'", "enter", "r")
+        await desk.until("at most 143.00 can be refunded")
+        await desk.press("'131'", "enter", "'not stopped'", "enter", "'P KOWALCZYK'", "escape")
+        await desk.until("Keep it as a draft, without bank details?")
+        await quiet(desk)
+        await desk.press("enter")
+        await desk.until("kept, nothing is asked: F6 and V to mine shows it")
+        assert requests(mine, "mine") == ()
+        await desk.press("f6")
+        await desk.until("D51 refund")
+        assert "131.00 draft" in desk.text
+        await desk.press("enter")
+        await desk.until("Refund to")
+        assert "131.00" in desk.text and "not stopped" in desk.text
+        await desk.press(*["enter"] * 3, "'089999'", "enter", "'66374958'", *["enter"] * 3)
+        await desk.until("a supervisor decides it")
+        (one,) = requests(mine, "mine")
+        assert (one.pence, one.why, one.payee) == (13100, "not stopped", "P KOWALCZYK")
+        assert drafts(mine) == ()
+        keep_draft(mine, "write-off", {"account_id": one.account, "why": "no trace"})
+        await desk.press("escape")
+        await desk.press("r")
+        await desk.until("D52 write-off")
+        await desk.press("up", "d")
+        await quiet(desk)
+        await desk.press("enter")
+        await desk.until("is discarded")
+        assert drafts(mine) == ()
 
 
 async def test_anothers_posting_is_reversed_by_one_key_more(office: SmallBook) -> None:

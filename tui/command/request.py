@@ -10,6 +10,7 @@ from core.request import RequestKind
 from db.book import Book
 from db.references import resolve
 from db.requests.asking import ask, council
+from db.requests.drafts import keep_draft
 from db.requests.reading import request, standing
 from tui.command.answer import Answer
 from tui.command.call import Call, pass_call
@@ -66,11 +67,14 @@ _TEXTS = {
 @click.option("--effective", metavar="D", type=DAY, help="the day a transfer counts from")
 @click.option("--document", "documents", type=_FILE, multiple=True,
               help="evidence, kept by its digest; may be given again")  # fmt: skip
+@click.option("--draft", is_flag=True, help="not yet: keep it for yourself, reserve nothing")
 @schedule_options
 @key_option
 @pass_call
 def command(call: Call, /, kind: str, about: str, **given: Any) -> Answer:
     """Ask for what a second person decides; the amount is reserved from now on.
+
+    With --draft nothing is asked yet: `rentbook draft` lists, submits and discards drafts.
 
     ABOUT is the account; of a reversal the posting (A17-000123.7), of a clearance the suspense
     item, of a policy its name (AMOUNT its value), of a limit WHO/KIND (AMOUNT, or ITEM;DAY), of
@@ -86,7 +90,10 @@ def command(call: Call, /, kind: str, about: str, **given: Any) -> Answer:
             return answer_of(book, int(about))
         if kind == "schedule":
             return ask_schedule(book, about, given, key)
-        told = ask(book, kind, _document(book, kind, about, given), key)
+        doc = _document(book, kind, about, given)
+        if given["draft"]:
+            return _kept(keep_draft(book, kind, doc, key=key))
+        told = ask(book, kind, doc, key)
         return answer_of(book, told.request)
 
 
@@ -95,6 +102,11 @@ def answer_of(book: Book, number: int) -> Answer:
     one, stands = request(book, number), standing(book, number)
     document = document_of(one) | evidence_of(stands)
     return Answer(document, request_words(one, stands, book.about.today))
+
+
+def _kept(number: int) -> Answer:
+    said = f"draft {number} is kept, nothing is reserved: rentbook draft submit {number} asks"
+    return Answer({"draft": number, "state": "draft"}, [said])
 
 
 def _document(book: Book, kind: str, about: str, given: dict[str, Any]) -> dict[str, Any]:

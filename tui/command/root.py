@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "reverse": ("reverse", "Reverse a receipt of one's own of today."),
     "mispost": ("mispost", "Receipts that may have gone to the wrong account."),
     "request": ("request", "Ask for what a second person decides."),
+    "draft": ("draft", "One's own requests that are not asked yet."),
     "requests": ("requests", "Requests, and what became of them."),
     "decide": ("decide", "Approve or reject a request."),
     "withdraw": ("withdraw", "Take back a request of one's own."),

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from core.money import Pence, parse_amount
 from core.refund import proposed_offsets, tenant_words
 from core.refusal import Refusal
-from tui.account_forms import AskedFor
+from tui.account_forms import AskedFor, Unfinished
 from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
-from tui.page import Page
 from tui.reaching import reach
 from tui.requests import forms
+from tui.requests.drafts import KEEPS, KeepsDrafts, draft_document, typed_before
 from tui.terminal.question import Question
 from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
@@ -58,7 +58,7 @@ ASKS = (
 )  # fmt: skip
 
 
-class AsksOnAccount(Page):
+class AsksOnAccount(KeepsDrafts):
     """The keys of an account's page that ask, for the page that shows it."""
 
     shown: "Account | None"
@@ -100,6 +100,12 @@ class AsksOnAccount(Page):
         form = forms.reason_form(f"Reverse {posting}")
         self.open("form", partial(self._reverse, posting), title=form.title, fields=form.fields)
 
+    def go_on_with_draft(self) -> None:
+        """The form of the draft that the page was opened with, over what it rests on now."""
+        if self.draft is not None:
+            reads = "debt_facts" if self.draft.kind == "write-off" else "credit_facts"
+            self._look(self.draft.kind, reads, self.draft.to)
+
     # -- what it would rest on
 
     def _found(self, account: int | None) -> None:
@@ -123,28 +129,40 @@ class AsksOnAccount(Page):
             "write-off": partial(forms.write_off_form, whose, facts),
             "transfer": partial(forms.transfer_form, whose, facts, facts.get("to_ref", "")),
         }
-        self._ask_for(kind, make[kind](), partial(_document, kind, self.at, to, facts))
+        form = make[kind]()
+        if self.draft is not None and self.draft.kind == kind:
+            form = form.again(typed_before(self.draft), "")
+        self._ask_for(kind, form, partial(_document, kind, self.at, to, facts), to)
 
     # -- asking
 
-    def _ask_for(self, kind: str, form: AskedFor, document: Callable[[Values], Facts]) -> None:
-        then = partial(self._typed, kind, form, document)
-        told = {"lines": form.lines, "refused": form.refused}
+    def _ask_for(
+        self,
+        kind: str,
+        form: AskedFor,
+        document: Callable[[Values], Facts],
+        to: int | None = None,
+    ) -> None:
+        then = partial(self._typed, kind, form, document, to)
+        told = {"lines": form.lines, "refused": form.refused, "keeps": KEEPS}
         self.open("form", then, title=form.title, fields=form.fields, **told)
 
-    def _typed(
-        self, kind: str, form: AskedFor, document: Callable[[Values], Facts], values: Values | None
-    ) -> None:
-        if values:
+    def _typed(self, kind: str, form: AskedFor, *asked: Any) -> None:
+        document, to, values = asked
+        if isinstance(values, Unfinished):
+            self.keep_draft(kind, draft_document(kind, self.at, to, values))
+        elif values:
             doc = document(values)
-            again = partial(self._ask_again, kind, form, document, values)
+            if self.draft is not None and self.draft.kind == kind:
+                doc |= {"draft_id": self.draft.number}
+            again = partial(self._ask_again, kind, form, document, to, values)
             self._send_request(kind, doc, again)
+        else:
+            self.draft = None
 
-    def _ask_again(
-        self, kind: str, form: AskedFor, document: Callable[[Values], Facts], *refused: Any
-    ) -> None:
-        values, says = refused
-        self._ask_for(kind, form.again(values, says), document)
+    def _ask_again(self, kind: str, form: AskedFor, *asked: Any) -> None:
+        document, to, values, says = asked
+        self._ask_for(kind, form.again(values, says), document, to)
 
     def _send_request(
         self, kind: str, doc: Facts, again: Callable[[str], None] | None = None
@@ -161,6 +179,7 @@ class AsksOnAccount(Page):
         same, again = event.query
         if event.fault is None:
             self._sent.pop(same, None)
+            self.draft = None
             told = event.result
             self.say(
                 f"{sign(Sign.KEPT)} request {told.request}: a {told.level} decides it", Tone.GOOD

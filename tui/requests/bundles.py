@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.money import Pence, pounds
 from tui.office_time import age
+from tui.requests.drafts import Meant
 from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
 from tui.widgets.grid import Column, Row
@@ -63,8 +64,10 @@ def bundled(found: "Iterable[Request]") -> "tuple[Request | Bundle, ...]":
     )
 
 
-def row_of(one: "Request | Bundle", today: datetime, *, marked: bool = False) -> Row:
+def row_of(one: "Request | Bundle | Meant", today: datetime, *, marked: bool = False) -> Row:
     """A line of the list."""
+    if isinstance(one, Meant):
+        return one.row(today)
     if isinstance(one, Bundle):
         return _bundle_row(one, today)
     return Row(

@@ -12,6 +12,7 @@ from tui.messages import Answered
 from tui.page import Page
 from tui.reaching import lost, reach
 from tui.requests.bundles import Bundle
+from tui.requests.drafts import Meant
 from tui.terminal.question import Question
 from tui.terminal.signs import Sign, sign
 from tui.theme import Tone
@@ -32,7 +33,7 @@ class EachApproved(Answered["tuple[Outcome, ...]"]):
 
 def _may_mark(page: Any) -> bool:
     one = page.under_cursor()
-    return one is not None and not isinstance(one, Bundle) and bool(one.awaits)
+    return not (one is None or isinstance(one, Bundle | Meant)) and bool(one.awaits)
 
 
 SEVERAL = (
@@ -46,7 +47,7 @@ SEVERAL = (
 class ApprovesSeveral(Page):
     """The keys, for the page that lists requests."""
 
-    lines: "Sequence[Request | Bundle]"
+    lines: "Sequence[Request | Bundle | Meant]"
     grid: "Grid"
 
     def __init__(self) -> None:
@@ -56,7 +57,7 @@ class ApprovesSeveral(Page):
         self.marking = Asking(self, MarksRead)
         self.approving = Asking(self, EachApproved, lane="write", keep_all=True)
 
-    def under_cursor(self) -> "Request | Bundle | None":
+    def under_cursor(self) -> "Request | Bundle | Meant | None":
         """What the cursor stands on."""
         here = self.grid.cursor
         return self.lines[here] if 0 <= here < len(self.lines) else None
@@ -68,7 +69,7 @@ class ApprovesSeveral(Page):
     def act_mark(self) -> None:
         """Space."""
         one = self.under_cursor()
-        if one is None or isinstance(one, Bundle):
+        if one is None or isinstance(one, Bundle | Meant):
             return
         if self.marked.pop(one.number, None) is None:
             self.marked[one.number] = one.pence or Pence(0)

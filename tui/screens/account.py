@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from core.suspense import Ranked
     from db.accounts import Account
     from db.ledgers import LedgerLine
+    from db.requests.drafts import Draft
 
 _FACTS_FROM = 37  # where the facts beside the balances begin
 
@@ -83,9 +84,11 @@ class AccountPage(AsksOnAccount, WritesOnAccount):
         *ASKS,
     )  # fmt: skip
 
-    def __init__(self, *, account: int) -> None:
-        """`account` is the account's number."""
+    def __init__(self, *, account: int, draft: "Draft | None" = None) -> None:
+        """`account` is the account's number, `draft` a request of it that is gone on with."""
         super().__init__()
+        self.draft = draft
+        self._goes_on = draft is not None
         self.number = account
         self.shown: Account | None = None
         self.lines: list[LedgerLine] = []
@@ -160,6 +163,9 @@ class AccountPage(AsksOnAccount, WritesOnAccount):
         self.refresh_header()
         self.show_words()
         self.refresh_keys()
+        if self._goes_on:
+            self._goes_on = False
+            self.go_on_with_draft()
 
     def suspense_ranked(self) -> None:
         """Whether money in suspense may be theirs is known, or known anew."""

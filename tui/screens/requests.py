@@ -11,10 +11,12 @@ from tui.keymap import Action
 from tui.messages import Answered
 from tui.office_time import now
 from tui.requests.bundles import COLUMNS, Bundle, bundled, row_of
+from tui.requests.drafts import DRAFTS, ListsDrafts, Meant
 from tui.requests.several import SEVERAL, ApprovesSeveral
 from tui.widgets.grid import NO_CURSOR, Grid, Row
 
 if TYPE_CHECKING:
+    from db.requests.drafts import Draft
     from db.requests.reading import Request
 
 VIEWS = ("awaiting", "mine", "decided", "all")
@@ -27,17 +29,18 @@ _EMPTY = {
 }
 
 
-class RequestsRead(Answered["tuple[str, tuple[Request, ...]]"]):
-    """The view that was read, and its requests."""
+class RequestsRead(Answered["tuple[str, tuple[Draft, ...], tuple[Request, ...]]"]):
+    """The view that was read, its drafts and its requests."""
 
 
-class Requests(ApprovesSeveral):
+class Requests(ApprovesSeveral, ListsDrafts):
     """Enter opens the request under the cursor with its evidence, or a schedule's lines."""
 
     ACTIONS = (
         Action("choose", "enter", "open", "The request with its evidence, and to decide it",
                when=lambda page: bool(page.lines)),
         *SEVERAL,
+        *DRAFTS,
         Action("payments", "p", "payments", "What is to be paid, pay runs, what came back",
                opens="payments", needs="supervisor"),
         Action("view", "v", "view", "Awaiting me, mine, decided, all"),
@@ -48,7 +51,7 @@ class Requests(ApprovesSeveral):
         """`view` is one of VIEWS; empty: what awaits me, and where that is nothing, mine."""
         super().__init__()
         self.view = view
-        self.lines: tuple[Request | Bundle, ...] = ()
+        self.lines: tuple[Request | Bundle | Meant, ...] = ()
         self.grid = Grid(COLUMNS, self.rows, listener=self)
         self.grid.empty = "Reading the requests…"
         self.reading = Asking(self, RequestsRead)
@@ -86,8 +89,8 @@ class Requests(ApprovesSeveral):
             return
         here = self.grid.cursor
         number = _place_of(self.lines[here]) if 0 <= here < len(self.lines) else 0
-        self.view, found = event.result
-        self.lines = bundled(found)
+        self.view, meant, found = event.result
+        self.lines = (*map(Meant, meant), *bundled(found))
         listed = {one.number for one in found}
         self.marked = {each: pence for each, pence in self.marked.items() if each in listed}
         numbers = [_place_of(one) for one in self.lines]
@@ -101,7 +104,7 @@ class Requests(ApprovesSeveral):
         """The requests that show."""
         today = now()
         return [
-            row_of(one, today, marked=not isinstance(one, Bundle) and one.number in self.marked)
+            row_of(one, today, marked=_place_of(one) in self.marked)
             for one in self.lines[start:stop]
         ]
 
@@ -114,8 +117,11 @@ class Requests(ApprovesSeveral):
         one = self.under_cursor()
         if isinstance(one, Bundle):
             self.open("schedule", schedule=one.schedule)
+        elif isinstance(one, Meant):
+            self.go_on_with(one)
         elif one is not None:
-            numbers = tuple(each.number for each in self.lines if not isinstance(each, Bundle))
+            asked = (each for each in self.lines if not isinstance(each, Bundle | Meant))
+            numbers = tuple(each.number for each in asked)
             self.open("approval", request=one.number, among=numbers)
 
     def act_view(self) -> None:
@@ -131,16 +137,22 @@ class Requests(ApprovesSeveral):
         self.read()
 
 
-def _place_of(one: "Request | Bundle") -> int:
-    """A number of its own for a row: schedules and requests count apart."""
+def _place_of(one: "Request | Bundle | Meant") -> int:
+    """A number of its own for a row: schedules, drafts and requests count apart."""
     return -one.schedule if isinstance(one, Bundle) else one.number
 
 
-def _read(book: Any, view: str, *, decides: bool) -> "tuple[str, tuple[Request, ...]]":
+def _read(
+    book: Any, view: str, *, decides: bool
+) -> "tuple[str, tuple[Draft, ...], tuple[Request, ...]]":
+    from db.requests.drafts import drafts
     from db.requests.reading import requests
     from tui.reaching import reach
 
-    if view:
-        return view, reach(book, requests, view)
-    waiting = reach(book, requests, "awaiting") if decides else ()
-    return ("awaiting", waiting) if waiting else ("mine", reach(book, requests, "mine"))
+    if not view:
+        waiting = reach(book, requests, "awaiting") if decides else ()
+        if waiting:
+            return "awaiting", (), waiting
+    view = view or "mine"
+    meant = reach(book, drafts) if view in ("mine", "all") else ()
+    return view, meant, reach(book, requests, view)

@@ -15,6 +15,7 @@ BEGIN
   UPDATE bank_words SET narrative = '', reference = '', name = '', other_account = '', bank_ref = '' WHERE account_id = ANY (mine);
   UPDATE alias SET value = 'erased ' || id, revoked_at = coalesce(revoked_at, clock_timestamp()), revoked_by = coalesce(revoked_by, session_user), revoked_why = '' WHERE account_id = ANY (mine);
   UPDATE suspense_item i SET next_action = '' FROM suspense_clearing k WHERE k.item_id = i.id AND k.account_id = ANY (mine);
+  UPDATE request_draft SET state = 'discarded', doc = '{}' WHERE state = 'draft' AND (account_id = ANY (mine) OR to_account = ANY (mine));
   UPDATE request SET (payee, sort_code, account_number, roll, words, why, override) = (NULL, NULL, NULL, NULL, '', '(erased)', '') WHERE account_id = ANY (mine) OR to_account = ANY (mine);
   UPDATE request_note n SET words = '(erased)' FROM request r WHERE r.id = n.request_id AND (r.account_id = ANY (mine) OR r.to_account = ANY (mine));
   UPDATE bank_detail SET (payee, sort_code, account_number, roll, bad_why) = ('(erased)', '000000', '00000000', '', '') WHERE account_id = ANY (mine);

@@ -11,7 +11,7 @@ BEGIN
       ('bank_line', 'frozen'), ('bank_statement', 'frozen'), ('bank_statement_line', 'frozen'), ('bank_words', 'frozen'), ('bank_receipt', 'frozen'), ('bank_match', 'frozen'), ('bank_match_line', 'frozen'), ('bank_match_entry', 'frozen'),
       ('bank_explained', 'frozen'), ('returned_money', 'frozen'), ('cashbook_opening', 'frozen'), ('opening_item', 'frozen'),
       ('reference_table', 'frozen'), ('subject_access', 'frozen'), ('bank_detail', 'frozen'), ('pay_run', 'frozen'), ('pay_run', 'pay_run_kept'), ('pay_item', 'frozen'), ('pay_item', 'pay_item_kept'), ('bank_look', 'frozen'), ('reversal', 'promised_kept'), ('request_note', 'note_kept'),
-      ('request', 'frozen'), ('request', 'request_kept'), ('request_step', 'frozen'), ('request_step', 'step_kept'), ('request_offset', 'frozen'), ('request_document', 'frozen'), ('request_note', 'frozen'), ('decided_day', 'frozen'),
+      ('request', 'frozen'), ('request', 'request_kept'), ('request_step', 'frozen'), ('request_step', 'step_kept'), ('request_offset', 'frozen'), ('request_document', 'frozen'), ('request_note', 'frozen'), ('decided_day', 'frozen'), ('request_draft', 'frozen'), ('request_draft', 'draft_kept'),
       ('bank_line', 'withdrawn_only'), ('bank_statement', 'withdrawn_only'), ('bank_statement_line', 'withdrawn_only'), ('bank_words', 'withdrawn_only'), ('bank_match_line', 'withdrawn_only'), ('bank_explained', 'withdrawn_only'), ('withdrawn_statement', 'frozen'),
       ('proof_sheet', 'frozen'), ('proof_sheet', 'sheet_guard'), ('sheet_words', 'frozen'), ('sheet_words', 'sheet_words_kept'), ('period_total', 'frozen'), ('finance_export', 'frozen')) g (of, name)
     WHERE NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = to_regclass('rb.' || g.of) AND t.tgname = g.name);
