@@ -10,7 +10,8 @@ from core.money import Pence, pounds
 from core.text import clean
 
 FINDINGS_MAX = 10
-_COLUMNS = 75  # of 80: margins, and the sign before it
+COLUMNS = 75  # of 80: margins, and the sign before it
+TO_THERE = " F7 goes there"  # the key behind words about a line, where there is room for it
 _PAIRS_MAX = 60  # unusual lines looked at two by two: 1,770 pairs
 
 
@@ -136,7 +137,7 @@ def _lacking(kept: list[Line], struck: list[Line], gap: int, over: int) -> Itera
         says = f"{short}, one to go: a receipt of {pounds(lacking)} is not keyed"
         yield 20, Finding(Slip.MISSING, None, lacking, lacking, False, says)
     elif any(line.amount == lacking for line in kept):
-        says = clean(f"{short}: a receipt of that amount missing, and one too many?", _COLUMNS)
+        says = clean(f"{short}: a receipt of that amount missing, and one too many?", COLUMNS)
         yield 90, Finding(Slip.MISSING, None, lacking, lacking, False, says)
 
 
@@ -195,8 +196,8 @@ def _swapped(one: Pence, other: Pence) -> bool:
 
 def _told(words: str) -> str:
     """Words with the key behind them, all of it where the line has room."""
-    said = f"{words} F7 goes there"
-    return said if len(said) <= _COLUMNS else clean(f"{words} F7", _COLUMNS)
+    said = words + TO_THERE
+    return said if len(said) <= COLUMNS else clean(f"{words} F7", COLUMNS)
 
 
 def _nines(amount: Pence, should_be: Pence) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from core.charge import Charge, Cycle, Terms, next_charge
 from core.money import Pence
 from core.refusal import Refusal
+from core.usual import usual_amount
 from db.book import Book, Session
 from db.errors import translated
 
@@ -146,7 +147,9 @@ SELECT a.id, a.ref, a.kind, l.code, t.ref,
     WHERE r.account_id = coalesce(a.parent_id, a.id) ORDER BY r.kind <> 'payment', r.kind, r.ref),
   a.status, a.deceased, a.restricted, b.pence, p.address, p.postcode, t.cycle, t.charge_pence,
   t.start_date, t.end_date, t.usual_payment_pence, t.id, a.parent_id,
-  l.name, coalesce(p.kind, '')
+  ARRAY(SELECT r.pence FROM rb.posting r JOIN rb.txn_code c ON c.id = r.code_id
+    AND c.class = 'receipt' WHERE r.credit_account >= 10000 AND r.credit_account = a.id
+    ORDER BY r.effective_date DESC LIMIT 6), l.name, coalesce(p.kind, '')
 FROM rb.account a JOIN rb.landlord l ON l.id = a.landlord_id
 JOIN rb.balance b ON b.account_id = a.id LEFT JOIN rb.tenancy t ON t.id = a.tenancy_id
 LEFT JOIN rb.property p ON p.id = t.property_id WHERE a.id = %(account)s
@@ -206,7 +209,9 @@ def _account(session: Session, head: tuple[Any, ...]) -> Account:
     values[5] = tuple((kind, ref) for kind, ref in head[5])
     values.insert(9, tenancy is None)
     values += [head[10] or "", head[11] or ""]
-    values += [None, None] if parent else [_terms(head[12:16]), head[16]]
+    imported, charge = (None, None) if parent else (head[16], head[13])
+    values.append(None if parent else _terms(head[12:16]))
+    values.append(usual_amount(imported, head[19], charge))
     values.append(_people(session, tenancy))
     for kind, statement, about in (
         (SubAccount, _PARTS, asked),
@@ -217,7 +222,7 @@ def _account(session: Session, head: tuple[Any, ...]) -> Account:
     ):
         rows = session.execute(statement, about, prepare=True).fetchall()
         values.append(tuple(kind(*row) for row in rows))
-    values += head[19:]
+    values += head[20:]
     return Account(*values)
 
 

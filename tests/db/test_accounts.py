@@ -9,6 +9,7 @@ import pytest
 from core.batch import Control
 from core.money import Pence
 from core.refusal import Refusal
+from db import found
 from db.accounts import account
 from db.acting import act, new_key
 from db.batches import Header, KeptLine, keep_line, open_batch, post
@@ -51,6 +52,19 @@ def test_the_page_has_who_lives_there_what_is_charged_and_what_is_pending(opened
     assert (line.batch, line.line, line.amount, line.look) == (batch, 1, 9820, "unusual")
     due = shown.due_next(date(2026, 11, 21))
     assert due is not None and (due.day, due.amount) == (date(2026, 11, 23), 9820)
+
+
+def test_what_an_account_usually_pays_is_the_same_on_its_page_and_beside_a_hit(
+    opened: Opened,
+) -> None:
+    book = opened()
+    number = resolve(book, "10230055")  # the feed tells nothing of it: its receipts do
+    (told,) = found.shown(book, [number]).values()
+    assert (account(book, number).usual, told.usual) == (9820, 9820)
+    batch = batch_of(book, KeptLine(number, Pence(5000), look="unusual"))
+    post(book, batch)
+    (told,) = found.shown(book, [number]).values()
+    assert (account(book, number).usual, told.usual) == (5000, 5000)
 
 
 def test_a_colleagues_open_line_is_pending_for_its_maker_alone(opened: Opened) -> None:

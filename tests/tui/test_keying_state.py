@@ -11,6 +11,7 @@ from core.refusal import Refusal
 from db.keying_batch import SubAccount
 from tests.tui.keying_typist import Typist, account, paid
 from tui.keying.lines import Standing, mark_shown
+from tui.keying.looking import remark
 from tui.keying.slip import Mode
 
 KAUR, SMITH, IQBAL, MACDONALD, NOWAK = "10234890", "10231190", "10230777", "10230055", "10236218"
@@ -310,9 +311,9 @@ def test_a_day_to_come_is_refused_in_its_cell() -> None:
 def test_the_doctor_names_the_line_once_the_count_is_reached() -> None:
     control = Control(Pence(9820 + 10475), 2)
     typist = Typist(control=control).type("smit⏎98.20⏎")
-    assert typist.state.remark() == ("", None)
+    assert remark(typist.state) == ("", None)
     typist.type("osei⏎1047.50⏎")
-    assert typist.state.remark() == (
+    assert remark(typist.state) == (
         "over by 942.75 = 9 × 104.75: line 2, 1,047.50 for 104.75? F7 goes there", 2,
     )  # fmt: skip
     assert typist.state.why_not_posted() == (
@@ -322,9 +323,24 @@ def test_the_doctor_names_the_line_once_the_count_is_reached() -> None:
     assert typist.state.proves
 
 
+def test_of_several_lines_that_may_be_it_f7_goes_to_one_after_the_other() -> None:
+    control = Control(Pence(10475 + 2 * 98200 - 9 * 9820), 3)
+    typist = Typist(control=control).type("osei⏎104.75⏎smit⏎982.00⏎novak⏎982.00⏎")
+    words, number = remark(typist.state)
+    assert (words[-10:], number) == ("F7: 1 of 2", 2)
+    typist.type("{f7}")
+    assert typist.state.slip.number == 2
+    assert remark(typist.state)[0].endswith("line 2, 982.00 for 98.20? F7 next: 1 of 2")
+    typist.type("{f7}")
+    assert typist.state.slip.number == 3
+    assert remark(typist.state)[0].endswith("line 3, 982.00 for 98.20? F7 next: 2 of 2")
+    typist.type("{f7}")
+    assert typist.state.slip.number == 2
+
+
 def test_before_the_count_is_reached_a_slip_of_the_hand_is_remarked_on() -> None:
     typist = Typist(control=Control(Pence(100_000), 9)).type("osei⏎1047.50⏎")
-    assert typist.state.remark()[0].startswith("line 1 is ten times what this account pays")
+    assert remark(typist.state)[0].startswith("line 1 is ten times what this account pays")
 
 
 def test_lines_wait_while_the_book_is_away_and_typing_stops_at_fifty() -> None:
@@ -349,7 +365,7 @@ def test_a_line_refused_after_waiting_keeps_its_text_and_f7_goes_there() -> None
     line = typist.state.lines.by_number[2]
     assert (line.standing, line.shown.amount) == (Standing.REFUSED, 9820)
     assert typist.state.lines.tally.count == 2
-    assert typist.state.remark() == ("line 2: the account is closed: find the open one", 2)
+    assert remark(typist.state) == ("line 2: the account is closed: find the open one", 2)
     typist.refuses = lambda number: None
     typist.type("{f7}98.20⏎")
     assert line.standing is Standing.KEPT

@@ -9,6 +9,7 @@ from core.batch import Control
 from core.money import Pence
 from core.walk import Came, Item
 from tests.tui.keying_typist import Typist, account
+from tui.keying.looking import remark
 from tui.keying.outbox import Doing
 from tui.keying.walk import Walk
 
@@ -104,7 +105,7 @@ def test_suspense_is_no_expected_payment() -> None:
 
 def test_at_the_end_it_says_who_did_not_come_and_who_is_new() -> None:
     typist = walker().type("⏎↓↓iqbal⏎104.75⏎")
-    assert typist.state.remark() == ("walked: 2 missing 196.40, 1 new 104.75: F7 lists them", None)
+    assert remark(typist.state) == ("walked: 2 missing 196.40, 1 new 104.75: F7 lists them", None)
     walk = typist.state.walk
     assert walk is not None
     assert [one.passed for one in walk.unsent] == [True, True]

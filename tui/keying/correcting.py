@@ -6,6 +6,7 @@ from core.batch import LineState
 from core.finder.row import Hit
 from core.money import pounds
 from tui.keying.lines import Keyed, Standing
+from tui.keying.looking import next_look
 from tui.keying.outbox import Change, Doing
 from tui.keying.slip import Mode, Slip
 from tui.keying.split import Share, Split
@@ -38,8 +39,8 @@ def step_line(state: KeyingState, step: int) -> bool:
 
 
 def look(state: KeyingState) -> Step:
-    """F7: to the line that needs a look, with the reason."""
-    words, number = state.remark()
+    """F7: to the line that needs a look, with the reason; from there to the next."""
+    words, number = next_look(state)
     if number is None:
         return Step(Kind.DONE, words or "nothing needs a look here")
     correct(state, number)

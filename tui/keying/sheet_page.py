@@ -6,6 +6,7 @@ from textual.widget import Widget
 
 from core.dates import day_words
 from tui.keying import shown
+from tui.keying.looking import remark
 from tui.keying.slip_line import SlipLine
 from tui.keying.state import KeyingState
 from tui.page import Page
@@ -88,6 +89,7 @@ class SheetPage(Page):
         if here != self._drawn_at:
             self._drawn_at = here
             self.draw_lines()
+            self.draw_proof()
         self.draw_slip()
         if self.hint != self._drawn_hint:
             self._drawn_hint = self.hint
@@ -126,7 +128,7 @@ class SheetPage(Page):
         if self.state is None:
             return
         self.tally.say(shown.tally_line(self.state, self.room))
-        words, _ = self.state.remark()
+        words, _ = remark(self.state)
         said = f"! {words}" if words else self.hint
         self.say(cut_before_end(said, self.room), Tone.WARN if words else Tone.DIM)
 

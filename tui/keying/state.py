@@ -9,7 +9,7 @@ from functools import lru_cache
 from core.batch import Batch, BatchState, Control, difference_words, proof, tally_words
 from core.corroboration import Corroboration
 from core.dates import parse_date
-from core.difference import Finding, diagnose, usual_words
+from core.difference import Finding, diagnose
 from core.finder.row import Hit
 from core.money import Pence, pounds
 from core.names import parse_names, short_names
@@ -199,31 +199,13 @@ class KeyingState:
         known = [line.in_book for line in self.lines if line.in_book is not None]
         return diagnose(self.control, known, self.facts.usuals())
 
-    def remark(self) -> tuple[str, int | None]:
-        """What needs a look, in one line, and the line F7 goes to."""
-        if self.outbox.away:
-            waiting = len({change.number for change in self.outbox.changes})
-            return (
-                f"{waiting} not kept yet: the book does not answer, they wait in memory only",
-                None,
-            )
-        if self.refused:
-            line = self.refused[0]
-            return f"line {line.number}: {line.says}", line.number
-        if found := self.findings():
-            return found[0].says, found[0].line
-        for line in reversed(list(self.lines)):
-            pays = self.facts.usual(line.shown.account)
-            if not line.is_struck and (words := usual_words(line.shown, pays)):
-                return words, line.number
-        return self._unproved() or self.walk_words(), None
-
     def walk_words(self) -> str:
         """How a walk ended, where it was not as expected."""
         ended = self.walk.ended(line.shown for line in self.lines) if self.walk else None
         return f"walked: {ended.says}: F7 lists them" if ended and ended.says else ""
 
-    def _unproved(self) -> str:
+    def unproved(self) -> str:
+        """Why the batch does not prove, once the count is reached."""
         kept = self.lines.tally
         if self.control is None or kept.count < self.control.count or not kept.count:
             return ""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, cast
 
 from tui.keying import correcting, finishing, keys, splitting, walking
+from tui.keying.looking import remark
 from tui.keying.slip import Mode
 from tui.keying.state import Kind, Step
 from tui.keying.telling import OffersRead
@@ -206,7 +207,7 @@ class Keying(WalksPage):
         """F7."""
         assert self.state is not None
         self.refusal = ""
-        if self.state.walk_words() and self.state.remark() == (self.state.walk_words(), None):
+        if (words := self.state.walk_words()) and remark(self.state) == (words, None):
             self.show_walk()
             return
         self.follow(correcting.look(self.state))
