@@ -211,7 +211,7 @@ def _account(session: Session, head: tuple[Any, ...]) -> Account:
     values += [head[10] or "", head[11] or ""]
     imported, charge = (None, None) if parent else (head[16], head[13])
     values.append(None if parent else _terms(head[12:16]))
-    values.append(usual_amount(imported, head[19], charge))
+    values.append(None if tenancy is None else usual_amount(imported, head[19], charge))
     values.append(_people(session, tenancy))
     for kind, statement, about in (
         (SubAccount, _PARTS, asked),

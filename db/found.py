@@ -32,9 +32,10 @@ def shown(book: Book, accounts: Sequence[int]) -> dict[int, Shown]:
 _SHOWN = """
 SELECT a.id, CASE WHEN a.deceased THEN 'deceased' ELSE a.status END, b.pence,
   CASE WHEN a.parent_id IS NULL THEN t.usual_payment_pence END,
-  ARRAY(SELECT r.pence FROM rb.posting r JOIN rb.txn_code c ON c.id = r.code_id
-    AND c.class = 'receipt' WHERE r.credit_account >= 10000 AND r.credit_account = a.id
-    ORDER BY r.effective_date DESC LIMIT 6),
+  CASE WHEN t.id IS NULL THEN '{}' ELSE  -- what hidden people pay is hidden too
+    ARRAY(SELECT r.pence FROM rb.posting r JOIN rb.txn_code c ON c.id = r.code_id
+      AND c.class = 'receipt' WHERE r.credit_account >= 10000 AND r.credit_account = a.id
+      ORDER BY r.effective_date DESC LIMIT 6) END,
   CASE WHEN a.parent_id IS NULL THEN t.charge_pence END
 FROM rb.account a JOIN rb.balance b ON b.account_id = a.id
 LEFT JOIN rb.tenancy t ON t.id = a.tenancy_id WHERE a.id = ANY (%s)

@@ -9,10 +9,14 @@ from textual.pilot import Pilot
 
 from tests.small_book import SmallBook
 from tests.tui.desk_app import make
+from tests.tui.pressing import press
 from tests.tui.seen import text
 from tests.tui.waiting import until
 from tui.app import RentbookApp
 from tui.asking import Asking
+
+
+_ROUNDS = 3  # an answer may open a page, which asks the book for what it shows
 
 
 class AtDesk:
@@ -26,16 +30,17 @@ class AtDesk:
         """Named keys; a text of several words or signs in quotes is typed: `'kaur 5'`."""
         for key in keys:
             if key.startswith("'"):
-                await self._pilot.press(*(_NAMES.get(sign, sign) for sign in key.strip("'")))
+                await press(self._pilot, *key.strip("'"))
             else:
-                await self._pilot.press(key)
+                await press(self._pilot, key)
             await self.settled()
 
     async def settled(self) -> None:
         """Until no key has an effect to come and no question to the book is unanswered."""
-        await self.app.gate.settled()
-        await until(lambda: not any(asking.is_waiting for asking in self._askings()), 20)
-        await self.app.gate.settled()
+        for _ in range(_ROUNDS):
+            await self.app.gate.settled()
+            await until(lambda: not any(asking.is_waiting for asking in self._askings()), 20)
+            await self._pilot.pause(0)
 
     async def until(self, what: str | Callable[[], bool]) -> None:
         """Until this text stands on the screen, or the condition holds."""
@@ -62,9 +67,6 @@ class AtDesk:
             for value in vars(page).values()
             if isinstance(value, Asking)
         ]
-
-
-_NAMES = {" ": "space", "/": "slash", ".": "full_stop", "@": "at", "-": "minus", ",": "comma"}
 
 
 @asynccontextmanager

@@ -16,6 +16,7 @@ from db.book import Book
 from db.references import resolve
 from tests.small_book import SmallBook
 from tests.terminal.keying_app import KeyingApp, make
+from tests.tui.pressing import press
 from tests.tui.waiting import until
 from tui.keying.header_page import HeaderPage
 from tui.keying.posted_page import PostedPage
@@ -43,13 +44,14 @@ class Operator:
             else:
                 key, rest = named.get(rest[0], rest[0]), rest[1:]
             self.pressed += 1
-            await self.pilot.press(key)
+            await press(self.pilot, key)
             await self.app.gate.settled()
 
     async def yes(self, key: str) -> None:
         """The key a question asks for, a quarter of a second after it was painted."""
+        await until(lambda: self.app.gate.question is not None)
         question = self.app.gate.question
-        assert question is not None, self.screen()
+        assert question is not None
         await until(lambda: question.painted_at is not None)
         end = self.app.gate.clock() + 0.26
         await until(lambda: self.app.gate.clock() > end)
