@@ -95,8 +95,11 @@ def test_of_a_restricted_tenancy_reference_and_balance_show_until_somebody_looks
 ) -> None:
     book, manager = opened(), opened("manager.1")
     number = resolve(book, "10236218")
+    post(book, batch_of(book, KeptLine(number, Pence(5000), look="unusual")))
     acted(manager, "restrict_tenancy", number, True, "asked for by the tenant")
     shown = account(book, number)
+    (told,) = found.shown(book, [number]).values()
+    assert (shown.usual, told.usual) == (None, None)
     assert (shown.restricted, shown.hidden, shown.reference) == (True, True, "10236218")
     assert (shown.names, shown.address, shown.tenancy, shown.terms) == ((), "", "", None)
     acted(book, "reveal", number, "the tenant is on the phone")
