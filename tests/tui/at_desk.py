@@ -15,7 +15,6 @@ from tests.tui.waiting import until
 from tui.app import RentbookApp
 from tui.asking import Asking
 
-
 _ROUNDS = 3  # an answer may open a page, which asks the book for what it shows
 
 
