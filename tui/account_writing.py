@@ -11,6 +11,7 @@ from tui.account_forms import AskedFor
 from tui.asking import Asking
 from tui.messages import Answered
 from tui.office_time import office
+from tui.once import Once
 from tui.page import Page
 from tui.reaching import reach
 from tui.terminal.signs import Sign, sign
@@ -61,6 +62,7 @@ class WritesOnAccount(Page):
     def __init__(self) -> None:
         super().__init__()
         self.writing = Asking(self, Written, lane="write", keep_all=True)
+        self.once = Once()
 
     def read(self, holds: str = "") -> None:
         """Read the account again; keys wait where `holds` says why."""
@@ -136,8 +138,8 @@ class WritesOnAccount(Page):
 
     # -- writing
 
-    def _ask(self, name: str, form: AskedFor, given: Given, before: Step | None = None) -> None:
-        then = partial(self._send, name, form, given, before)
+    def _ask(self, name: str, form: AskedFor, given: Given) -> None:
+        then = partial(self._send, name, form, given)
         self.open(
             "form",
             then,
@@ -147,14 +149,10 @@ class WritesOnAccount(Page):
             refused=form.refused,
         )
 
-    def _send(
-        self, name: str, form: AskedFor, given: Given, before: Step | None, values: Values | None
-    ) -> None:
+    def _send(self, name: str, form: AskedFor, given: Given, values: Values | None) -> None:
         if not values:
             return
-        # The same words sent again are the same act: its first answer may only have been lost.
-        same = before is not None and before.values == values
-        step = Step(name, form, given, values, before.key if before and same else _new_key())
+        step = Step(name, form, given, values, self.once.key(name, values))
         work = partial(reach, self.desk.book, _write, name, step.key, given(values))
         self.writing.ask(step, work, holds="writing")
 
@@ -162,10 +160,11 @@ class WritesOnAccount(Page):
         """Say so and read again; what was refused is asked again with what was typed."""
         step = event.query
         assert isinstance(step, Step)
+        self.once.answered(event.fault, step.name, step.values)
         if event.fault is not None:
             says = str(event.fault) if isinstance(event.fault, Refusal) else _NOT_KEPT
             again = step.form.again(step.values, says)
-            self._ask(step.name, again, step.given, step)
+            self._ask(step.name, again, step.given)
             return
         if step.name == "check_caller":
             self.checked = f"checked {office(event.result):%H:%M}"
@@ -177,12 +176,6 @@ class WritesOnAccount(Page):
 
 
 _NOT_KEPT = "not kept yet: the book does not answer. Enter tries again, Esc gives it up"
-
-
-def _new_key() -> str:
-    from db.acting import new_key
-
-    return new_key()
 
 
 def _write(book: Any, name: str, key: str, given: tuple[object, ...]) -> object:

@@ -55,6 +55,9 @@ class Page(Screen[Any], inherit_bindings=False):
         for action in cls.ACTIONS:  # a key that would do nothing is a fault of the table
             if not action.opens and not hasattr(cls, f"act_{action.name}"):
                 raise TypeError(f"{cls.__name__} has no act_{action.name}")
+            if action.name == BACK.name and BACK.keys not in action.all_keys:
+                says = "Esc runs act_back: another key's action needs another name"
+                raise TypeError(f"{cls.__name__}: {says}")
 
     def __init__(self) -> None:
         super().__init__()

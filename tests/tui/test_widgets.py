@@ -229,6 +229,10 @@ async def test_escape_on_the_first_screen_does_nothing(page: Sample) -> None:
 def test_a_table_that_names_a_missing_action_is_refused() -> None:
     with pytest.raises(TypeError, match="act_gone"):
         type("Bad", (Page,), {"ACTIONS": (Action("gone", "g", "", ""),)})
+    with pytest.raises(TypeError, match="Esc runs act_back"):
+
+        class Returning(Page):
+            ACTIONS = (Action("back", "b", "came back", "The bank sent it back"),)
 
 
 # -- tables

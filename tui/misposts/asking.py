@@ -10,6 +10,7 @@ from core.refusal import Refusal
 from tui.account_forms import AskedFor
 from tui.asking import Asking
 from tui.messages import Answered
+from tui.once import Once
 from tui.page import Page
 from tui.reaching import reach
 from tui.terminal.signs import Sign, sign
@@ -43,6 +44,7 @@ class SettlesMisposts(Page):
     def __init__(self) -> None:
         super().__init__()
         self.settling = Asking(self, MispostSettled, lane="write", keep_all=True)
+        self.once = Once()
 
     def form_of(self, kind: str, one: "Mispost") -> AskedFor:
         """The form of a kind, its reason written already where one asks."""
@@ -58,35 +60,31 @@ class SettlesMisposts(Page):
         )
         return AskedFor(title, fields)
 
-    def ask_for(
-        self, kind: str, one: "Mispost", form: AskedFor | None = None, before: Step | None = None
-    ) -> None:
+    def ask_for(self, kind: str, one: "Mispost", form: AskedFor | None = None) -> None:
         """Open the form; again with what was typed where the book said no."""
         shown = form or self.form_of(kind, one)
         given = {"title": shown.title, "fields": shown.fields, "refused": shown.refused}
-        self.open("form", partial(self._send, kind, one, before), **given)
+        self.open("form", partial(self._send, kind, one), **given)
 
-    def _send(
-        self, kind: str, one: "Mispost", before: Step | None, values: Mapping[str, str] | None
-    ) -> None:
+    def _send(self, kind: str, one: "Mispost", values: Mapping[str, str] | None) -> None:
         if not values:
             return
-        # The same words sent again are the same act: its first answer may only have been lost.
-        same = before is not None and before.values == values
-        step = Step(kind, one, values, before.key if before and same else _new_key())
+        step = Step(kind, one, values, self.once.key(kind, one.posting, one.to, values))
         self.settling.ask(step, partial(reach, self.desk.book, _settled, step), holds="writing")
 
     def on_mispost_settled(self, event: MispostSettled) -> None:
         """Say so and read again; what was refused is asked again with what was typed."""
         step = event.query
         assert isinstance(step, Step)
+        said = (step.kind, step.one.posting, step.one.to, step.values)
+        self.once.answered(event.fault, *said)
         if event.fault is None:
             self.say(f"{sign(Sign.KEPT)} {event.result}", Tone.GOOD)
             self.book_ready()
             return
         says = event.fault.says if isinstance(event.fault, Refusal) else _LOST
         form = self.form_of(step.kind, step.one).again(step.values, says)
-        self.ask_for(step.kind, step.one, form, step)
+        self.ask_for(step.kind, step.one, form)
 
 
 def reason_fault(text: str) -> str | None:
@@ -111,9 +109,3 @@ def _settled(book: Any, step: Step) -> str:
     said = f"request {asked.request} asks for its transfer"
     dismiss(book, one.posting, one.to, said, derived_key("asked", step.key))
     return f"request {asked.request}: a {asked.level} decides it"
-
-
-def _new_key() -> str:
-    from db.acting import new_key
-
-    return new_key()

@@ -11,6 +11,7 @@ from tui.account_forms import AskedFor, Unfinished
 from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
+from tui.once import Once
 from tui.reaching import reach
 from tui.requests import forms
 from tui.requests.drafts import KEEPS, KeepsDrafts, draft_document, typed_before
@@ -35,7 +36,7 @@ class FactsRead(Answered[Facts]):
 
 
 class RequestAsked(Answered["Asked"]):
-    """A request was made or refused; `query` is (its form, what was typed, its document)."""
+    """A request was made or refused; `query` is (kind, document, how to ask again)."""
 
 
 class ReversalTried(Answered[Any]):
@@ -70,7 +71,7 @@ class AsksOnAccount(KeepsDrafts):
         self.looking = Asking(self, FactsRead)
         self.asking = Asking(self, RequestAsked, lane="write", keep_all=True)
         self.reversing = Asking(self, ReversalTried, lane="write", keep_all=True)
-        self._sent: dict[str, str] = {}  # keys of what was not answered for sure, by document
+        self.asked_once = Once()
 
     def read(self, holds: str = "") -> None:
         """Read the account again; keys wait where `holds` says why."""
@@ -167,18 +168,15 @@ class AsksOnAccount(KeepsDrafts):
     def _send_request(
         self, kind: str, doc: Facts, again: Callable[[str], None] | None = None
     ) -> None:
-        # The same words sent again are the same request: its first answer may only have been lost.
-        same = f"{kind} {sorted(doc.items(), key=str)}"
-        key = self._sent.setdefault(same, _new_key())
-        work = partial(reach, self.desk.book, _make, kind, doc, key)
-        self.asking.ask((same, again), work, holds="asking")
+        work = partial(reach, self.desk.book, _make, kind, doc, self.asked_once.key(kind, doc))
+        self.asking.ask((kind, doc, again), work, holds="asking")
 
     def on_request_asked(self, event: RequestAsked) -> None:
         """Say its number and who decides; what was refused is asked again with what was typed."""
         assert isinstance(event.query, tuple), "as it was asked"
-        same, again = event.query
+        kind, doc, again = event.query
+        self.asked_once.answered(event.fault, kind, doc)
         if event.fault is None:
-            self._sent.pop(same, None)
             self.draft = None
             told = event.result
             self.say(
@@ -186,10 +184,7 @@ class AsksOnAccount(KeepsDrafts):
             )
             self.read(holds="reading the account")
             return
-        refused = isinstance(event.fault, Refusal)
-        if refused:
-            self._sent.pop(same, None)
-        says = str(event.fault) if refused else _NOT_KEPT
+        says = str(event.fault) if isinstance(event.fault, Refusal) else _NOT_KEPT
         if again is None:
             self.say(says, Tone.BAD)
         else:
@@ -260,12 +255,6 @@ def _refund(pence: Pence, facts: Facts, values: Values) -> Facts:
         if values[name].strip():
             doc[name] = values[name].strip()
     return doc
-
-
-def _new_key() -> str:
-    from db.acting import new_key
-
-    return new_key()
 
 
 def _facts(book: Any, reads: str, account: int, to: int | None) -> Facts:

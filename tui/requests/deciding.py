@@ -8,6 +8,7 @@ from core.money import pounds
 from core.refusal import Refusal
 from tui.asking import Asking
 from tui.messages import Answered
+from tui.once import Once
 from tui.page import Page
 from tui.reaching import reach
 from tui.requests.forms import council_form, reason_form
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class RequestWritten(Answered[Any]):
-    """A decision or a word about a request was written; `query` is (what, number)."""
+    """A decision or a word about a request was written; `query` is (what, number, values)."""
 
 
 _NOT_KNOWN = "not known to be done, no answer from the book: the same key asks again, once only"
@@ -40,7 +41,7 @@ class Decides(Page):
     def __init__(self) -> None:
         super().__init__()
         self.writing = Asking(self, RequestWritten, lane="write", keep_all=True)
-        self._keys: dict[tuple[str, int, str], str] = {}  # of what was not answered for sure
+        self.once = Once()
 
     def read(self, holds: str = "") -> None:
         """Read the request again."""
@@ -99,20 +100,16 @@ class Decides(Page):
             self._send(what, number, values)
 
     def _send(self, what: str, number: int, values: Mapping[str, str]) -> None:
-        # The same words sent again are the same act: its first answer may only have been lost.
-        key = self._keys.setdefault((what, number, str(sorted(values.items()))), _new_key())
+        key = self.once.key(what, number, values)
         work = partial(reach, self.desk.book, _write, (what, number, dict(values), key))
-        self.writing.ask((what, number), work, holds="deciding")
+        self.writing.ask((what, number, values), work, holds="deciding")
         self.say("…")
 
     def on_request_written(self, event: RequestWritten) -> None:
         """Say what came of it, then go on."""
         assert isinstance(event.query, tuple), "as it was asked"
         what, number = str(event.query[0]), int(event.query[1])
-        if event.fault is None or isinstance(event.fault, Refusal):
-            self._keys = {
-                same: key for same, key in self._keys.items() if same[:2] != (what, number)
-            }
+        self.once.answered(event.fault, *event.query)
         if isinstance(event.fault, Refusal):
             self.say(event.fault.says, Tone.BAD)
         elif event.fault is not None:
@@ -128,12 +125,6 @@ class Decides(Page):
             self.decided(event.fault)
         else:
             self.read()
-
-
-def _new_key() -> str:
-    from db.acting import new_key
-
-    return new_key()
 
 
 def _write(book: Any, sent: tuple[str, int, dict[str, str], str]) -> Any:

@@ -9,6 +9,7 @@ from core.refusal import Refusal
 from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
+from tui.once import Once
 from tui.page import Page
 from tui.reaching import lost, reach
 from tui.requests.bundles import Bundle
@@ -53,7 +54,7 @@ class ApprovesSeveral(Page):
     def __init__(self) -> None:
         super().__init__()
         self.marked: dict[int, Pence] = {}
-        self._sending: tuple[frozenset[int], str] | None = None  # not answered for sure
+        self.once = Once()
         self.marking = Asking(self, MarksRead)
         self.approving = Asking(self, EachApproved, lane="write", keep_all=True)
 
@@ -98,18 +99,17 @@ class ApprovesSeveral(Page):
             self.say("Nothing decided.")
             return
         numbers = frozenset(seen)
-        if self._sending is None or self._sending[0] != numbers:
-            self._sending = (numbers, _new_key())
-        work = partial(reach, self.desk.book, _each, seen, self._sending[1])
+        work = partial(reach, self.desk.book, _each, seen, self.once.key(sorted(numbers)))
         self.approving.ask(numbers, work, holds="deciding")
 
     def on_each_approved(self, event: EachApproved) -> None:
         """How many, and why the first of the others was not."""
+        assert isinstance(event.query, frozenset), "as it was sent"
+        self.once.answered(event.fault, sorted(event.query))
         if event.fault is not None and not isinstance(event.fault, Refusal):
             self.say(f"not known which are approved: A asks again, once only each. {event.fault}",
                      Tone.BAD)  # fmt: skip
             return
-        self._sending = None
         if event.fault is not None:
             self.say(event.fault.says, Tone.BAD)
             return
@@ -121,12 +121,6 @@ class ApprovesSeveral(Page):
         else:
             self.say(f"{sign(Sign.KEPT)} {done}", Tone.GOOD)
         self.read()
-
-
-def _new_key() -> str:
-    from db.acting import new_key
-
-    return new_key()
 
 
 def _marks(book: Any, numbers: tuple[int, ...]) -> dict[int, str]:

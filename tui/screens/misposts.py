@@ -167,13 +167,14 @@ class Misposts(SettlesMisposts):
         """Say so and read again; what was refused is asked again with what was typed."""
         step = event.query
         assert isinstance(step, Correcting)
+        self.once.answered(event.fault, "correct", step.one.posting, step.one.to, step.why)
         if event.fault is None:
             done = event.result
             self.say(f"{sign(Sign.KEPT)} {done.posting} corrects {done.corrects}", Tone.GOOD)
             self.book_ready()
             return
         says = event.fault.says if isinstance(event.fault, Refusal) else _NOT_KEPT
-        self._ask(step.one, _form(step.one).again({"why": step.why}, says), step)
+        self._ask(step.one, _form(step.one).again({"why": step.why}, says))
 
     def _explain(self) -> None:
         one = self.here
@@ -186,18 +187,15 @@ class Misposts(SettlesMisposts):
         what, _, alike = one.why.partition("; ")
         self.why.say(f"{what};", alike, days, ask)
 
-    def _ask(self, one: "Mispost", form: AskedFor, before: Correcting | None = None) -> None:
+    def _ask(self, one: "Mispost", form: AskedFor) -> None:
         given = {"title": form.title, "fields": form.fields, "refused": form.refused}
-        self.open("form", partial(self._send_correction, one, before), **given)
+        self.open("form", partial(self._send_correction, one), **given)
 
-    def _send_correction(
-        self, one: "Mispost", before: Correcting | None, values: Mapping[str, str] | None
-    ) -> None:
+    def _send_correction(self, one: "Mispost", values: Mapping[str, str] | None) -> None:
         if not values:
             return
-        # The same words sent again are the same act: its first answer may only have been lost.
-        same = before is not None and before.why == values["why"]
-        step = Correcting(one, values["why"], before.key if before and same else _new_key())
+        why = values["why"]
+        step = Correcting(one, why, self.once.key("correct", one.posting, one.to, why))
         self.correcting.ask(step, partial(reach, self.desk.book, _correct, step), holds="writing")
 
 
@@ -207,12 +205,6 @@ _NOT_KEPT = "not corrected yet: the book does not answer. Enter tries again, Esc
 def _form(one: "Mispost") -> AskedFor:
     title = f"Correct {one.posting}: {pounds(one.amount)} to {one.to_reference}"
     return AskedFor(title, (Field("why", "why", 66, check=reason_fault),))
-
-
-def _new_key() -> str:
-    from db.acting import new_key
-
-    return new_key()
 
 
 def _correct(book: Any, step: Correcting) -> "Corrected":

@@ -12,6 +12,7 @@ from tui.account_forms import AskedFor
 from tui.asking import Asking
 from tui.messages import Answered
 from tui.office_time import now
+from tui.once import Once
 from tui.page import Page
 from tui.payments import forms
 from tui.payments.keys import PAYMENT_KEYS, run_of
@@ -57,7 +58,7 @@ class Payments(Page):
         self.reading = Asking(self, PaymentsRead)
         self.itemising = Asking(self, ItemsRead)
         self.writing = Asking(self, PaymentWritten, lane="write", keep_all=True)
-        self._keys: dict[object, str] = {}  # of what was not answered for sure
+        self.once = Once()
 
     def body(self) -> Iterable[Widget]:
         """The list, and the proof of the run under the cursor."""
@@ -210,9 +211,8 @@ class Payments(Page):
     def _send(
         self, what: str, number: int, values: Mapping[str, str], form: AskedFor | None
     ) -> None:
-        # The same sent again is the same act: its first answer may only have been lost.
         same = (what, number, tuple(sorted(values.items())))
-        sent = Sent(*same, self._keys.setdefault(same, _new_key()))
+        sent = Sent(*same, self.once.key(*same))
         work = partial(reach, self.desk.book, write, sent, now())
         self.writing.ask((same, form), work, holds="writing")
         self.say("…")
@@ -221,8 +221,7 @@ class Payments(Page):
         """Say what came of it; what was refused is asked again with what was typed."""
         assert isinstance(event.query, tuple), "as it was asked"
         same, form = event.query
-        if event.fault is None or isinstance(event.fault, Refusal):
-            self._keys.pop(same, None)
+        self.once.answered(event.fault, *same)
         if event.fault is None:
             self.say(f"{sign(Sign.KEPT)} {event.result}", Tone.GOOD)
         elif isinstance(event.fault, Refusal) and form is not None:
@@ -237,12 +236,6 @@ def _item_words(one: "Item") -> str:
     back = f"  came back: {one.returned}" if one.returned else ""
     whose = f"{one.kind} {one.request}  {one.payee or 'restricted'}  {one.pays_to}"
     return f"{one.item:>3}  {whose}  {pounds(one.pence)}{back}"
-
-
-def _new_key() -> str:
-    from db.acting import new_key
-
-    return new_key()
 
 
 def _read(book: Any) -> "list[ToPay | CardRefund | Run]":

@@ -12,6 +12,7 @@ from core.refusal import Refusal
 from tui.asking import Asking
 from tui.keymap import Action
 from tui.messages import Answered
+from tui.once import Once
 from tui.page import Page
 from tui.reaching import reach
 from tui.requests.forms import reason_form
@@ -73,7 +74,7 @@ class SchedulePage(Page):
         self.seen: dict[str, str] = {}
         self.excepted: set[int] = set()
         self.left: dict[int, str] = {}  # why a line stays open
-        self._key: tuple[object, str] | None = None  # of what was not answered for sure
+        self.once = Once()
         self.grid = Grid(_COLUMNS, self.rows, listener=self)
         self.grid.empty = "Reading the schedule…"
         self.reading = Asking(self, ScheduleRead)
@@ -209,19 +210,16 @@ class SchedulePage(Page):
             self.say("Nothing decided.")
 
     def _send(self, sent: tuple[Any, ...]) -> None:
-        # The same decision sent again is the same act: its first answer may only have been lost.
-        if self._key is None or self._key[0] != sent:
-            self._key = (sent, _new_key())
-        work = partial(reach, self.desk.book, _decide, self.schedule, sent, self._key[1])
-        self.deciding.ask(None, work, holds="deciding")
+        work = partial(reach, self.desk.book, _decide, self.schedule, sent, self.once.key(sent))
+        self.deciding.ask(sent, work, holds="deciding")
         self.say("…")
 
     def on_schedule_decided(self, event: ScheduleDecided) -> None:
         """How many, how much, and what stays open."""
+        self.once.answered(event.fault, event.query)
         if event.fault is not None and not isinstance(event.fault, Refusal):
             self.say(f"not known to be done: A asks again, once only. {event.fault}", Tone.BAD)
             return
-        self._key = None
         if event.fault is not None:
             self.say(event.fault.says, Tone.BAD)
             self.read()
@@ -233,12 +231,6 @@ class SchedulePage(Page):
         more = f"; {len(self.left)} stay open, marked {sign(Sign.UNUSUAL)}" if self.left else ""
         self.say(says + more, Tone.WARN if self.left else Tone.GOOD)
         self.read()
-
-
-def _new_key() -> str:
-    from db.acting import new_key
-
-    return new_key()
 
 
 def _read(book: Any, schedule: int) -> "tuple[tuple[Request, ...], dict[str, str]]":

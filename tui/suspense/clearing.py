@@ -9,6 +9,7 @@ from core.money import Pence, parse_amount, pounds
 from core.refusal import Refusal
 from tui.asking import Asking
 from tui.messages import Answered
+from tui.once import Once
 from tui.reaching import reach
 from tui.suspense import forms
 from tui.suspense.likely import Likely
@@ -74,7 +75,7 @@ class ClearsSuspense(ShowsSuspense):
         self.clearing = Asking(self, ItemCleared, lane="write", keep_all=True)
         self.requesting = Asking(self, ClearanceAsked, lane="write", keep_all=True)
         self.run = Run()
-        self._keys: dict[tuple[int, int, int], str] = {}  # of clearings not answered for sure
+        self.cleared_once = Once()
 
     def cleared(self) -> None:
         """Every clearing was answered: what is left is read, and looked for anew."""
@@ -135,7 +136,7 @@ class ClearsSuspense(ShowsSuspense):
         self.run = Run(total=len(wanted))
         for each in wanted:
             self.refused.pop(each.item, None)
-            key = self._keys.setdefault(each.same, _new_key())
+            key = self.cleared_once.key(each.same)
             work = partial(reach, self.desk.book, _clear, each, key)
             self.clearing.ask(each, work, holds="clearing")
         self.say(f"clearing {len(wanted)}…" if len(wanted) > 1 else "clearing…")
@@ -144,8 +145,8 @@ class ClearsSuspense(ShowsSuspense):
         """One answer: a refusal stands by its item, the others go on."""
         wanted, run = event.query, self.run
         assert isinstance(wanted, Wanted)
+        self.cleared_once.answered(event.fault, wanted.same)
         if event.fault is None:
-            self._keys.pop(wanted.same, None)
             run.done.append((wanted, event.result.posting))
         else:
             self._failed(wanted, event.fault)
@@ -166,24 +167,21 @@ class ClearsSuspense(ShowsSuspense):
         if not yes:
             self.say("Nothing asked.")
             return
-        key = self._keys.setdefault(wanted.same, _new_key())
+        key = self.cleared_once.key(wanted.same)
         work = partial(reach, self.desk.book, _request, wanted, key)
         self.requesting.ask(wanted, work, holds="asking")
 
     def on_clearance_asked(self, event: ClearanceAsked) -> None:
         """Its number, or why it was not taken."""
         assert isinstance(event.query, Wanted)
+        self.cleared_once.answered(event.fault, event.query.same)
         if event.fault is None:
-            self._keys.pop(event.query.same, None)
             self.say(f"{sign(Sign.KEPT)} request {event.result}: it waits on F6", Tone.GOOD)
         else:
-            if isinstance(event.fault, Refusal):
-                self._keys.pop(event.query.same, None)
             self.say(f"Not asked: {event.fault}", Tone.BAD)
 
     def _failed(self, wanted: Wanted, fault: Exception) -> None:
         if isinstance(fault, Refusal):
-            self._keys.pop(wanted.same, None)
             word, says = "refused", fault.says
         else:  # the same key again finds out what became of it
             word = "unknown"
@@ -215,12 +213,6 @@ def _clear(book: Any, wanted: Wanted, key: str) -> "Cleared":
     from db.suspense.cases import clear
 
     return clear(book, wanted.case, wanted.to.account, pence=wanted.pence, key=key)
-
-
-def _new_key() -> str:
-    from db.acting import new_key
-
-    return new_key()
 
 
 def _request(book: Any, wanted: Wanted, key: str) -> int:

@@ -9,6 +9,7 @@ from core.refusal import Refusal
 from tui.account_forms import AskedFor
 from tui.asking import Asking
 from tui.messages import Answered
+from tui.once import Once
 from tui.reaching import reach
 from tui.suspense import forms
 from tui.suspense.clearing import ClearsSuspense
@@ -48,6 +49,7 @@ class TendsSuspense(ClearsSuspense):
         """As the page that shows them."""
         super().__init__(view, item)
         self.tending = Asking(self, CaseTended, lane="write", keep_all=True)
+        self.once = Once()
 
     def act_owner(self) -> None:
         """Who looks after it."""
@@ -70,19 +72,15 @@ class TendsSuspense(ClearsSuspense):
         today: date = self.desk.book.about.today
         return today
 
-    def _open_form(self, item: int, form: AskedFor, before: Tending | None = None) -> None:
-        then = partial(self._send, item, form, before)
+    def _open_form(self, item: int, form: AskedFor) -> None:
+        then = partial(self._send, item, form)
         given = {"title": form.title, "fields": form.fields, "refused": form.refused}
         self.open("form", then, **given)
 
-    def _send(
-        self, item: int, form: AskedFor, before: Tending | None, values: Mapping[str, str] | None
-    ) -> None:
+    def _send(self, item: int, form: AskedFor, values: Mapping[str, str] | None) -> None:
         if not values:
             return
-        # The same words sent again are the same act: its first answer may only have been lost.
-        same = before is not None and before.values == values
-        step = Tending(item, form, values, before.key if before and same else _new_key())
+        step = Tending(item, form, values, self.once.key(item, values))
         change = forms.change_of(values, self._today)
         work = partial(reach, self.desk.book, _tend, item, change, step.key)
         self.tending.ask(step, work, holds="writing")
@@ -91,21 +89,16 @@ class TendsSuspense(ClearsSuspense):
         """Say so and read again; what was refused is asked again with what was typed."""
         step = event.query
         assert isinstance(step, Tending)
+        self.once.answered(event.fault, step.item, step.values)
         if event.fault is None:
             self.say(f"{sign(Sign.KEPT)} item {step.item}: {step.says}", Tone.GOOD)
             self.read()
             return
         says = event.fault.says if isinstance(event.fault, Refusal) else _NOT_KEPT
-        self._open_form(step.item, step.form.again(step.values, says), step)
+        self._open_form(step.item, step.form.again(step.values, says))
 
 
 _NOT_KEPT = "not kept yet: the book does not answer. Enter tries again, Esc gives it up"
-
-
-def _new_key() -> str:
-    from db.acting import new_key
-
-    return new_key()
 
 
 def _tend(book: Any, item: int, change: dict[str, Any], key: str) -> None:

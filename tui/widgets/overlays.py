@@ -21,7 +21,7 @@ def _row(action: Action) -> Row:
 class KeyCard(Overlay):
     """Every key that works on the screen beneath, made from its own table."""
 
-    ACTIONS = (Action("back", ("f1", "enter"), "", "Close this card"),)
+    ACTIONS = (Action("back", ("escape", "f1", "enter"), "", "Close this card"),)
 
     def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__()
