@@ -23,6 +23,7 @@ class Reason(StrEnum):
     GAP = "gap"
     OWN_DIFFERENCE = "own-difference"
     BROUGHT_FORWARD = "brought-forward"
+    WITHIN_TOLERANCE = "within-tolerance"
 
 
 _SAYS = {
@@ -38,6 +39,7 @@ _SAYS = {
     Reason.GAP: "the statements leave a gap",
     Reason.OWN_DIFFERENCE: "the statement's own difference",
     Reason.BROUGHT_FORWARD: "brought forward, no cut-off was stated",
+    Reason.WITHIN_TOLERANCE: "within the cashbook's tolerance",
 }
 
 
@@ -102,7 +104,10 @@ class ThirdLeg:
 
 @dataclass(frozen=True, slots=True)
 class CashbookDay:
-    """A cashbook as at the end of a day; the days from `first` on have not been signed before."""
+    """A cashbook as at the end of a day; the days from `first` on have not been signed before.
+
+    `tolerated` is what bank and cashbook were apart in matches, posted to bank differences.
+    """
 
     cashbook: str
     landlord: str
@@ -116,6 +121,7 @@ class CashbookDay:
     leg: ThirdLeg
     matched: int = 0
     unmatched: int = 0
+    tolerated: tuple[Difference, ...] = ()
 
     @property
     def timing_pence(self) -> Pence:

@@ -62,6 +62,7 @@ TRANSACTION_CODES: tuple[TransactionCode, ...] = (
     TransactionCode("OVSH", "Overs and shorts", _A, "till"),
     TransactionCode("BKCH", "Bank charge", _A, "bank"),
     TransactionCode("BKTR", "Transfer between bank accounts", _A, "bank"),
+    TransactionCode("BKDF", "Bank difference within tolerance", _A, "bank"),
     TransactionCode("CLRG", "Clearing met by the bank", _A, "clearing"),
     TransactionCode("INTL", "Through another landlord", _A, "transfer"),
 )

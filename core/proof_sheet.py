@@ -123,6 +123,10 @@ def sheet_rows(sheet: ProofSheet) -> Iterator[SheetRow]:
     ):
         yield SheetRow(f"{title}: {len(items)}" if items else f"{title}: none", heading=True)
         yield from (_item(each, sheet.day.day) for each in items)
+    if tolerated := sheet.day.tolerated:
+        title = f"Posted to bank differences: {len(tolerated)}"
+        yield SheetRow(title, heading=True)
+        yield from (_tolerated(each) for each in tolerated)
     yield SheetRow("Batches, files and statements behind it", heading=True)
     for each in sheet.behind:
         count = f", {each.count:,} line{'' if each.count == 1 else 's'}" if each.count else ""
@@ -189,6 +193,11 @@ def _item(item: Difference, on: date) -> SheetRow:
         clean(more, 120),
         signed(item.pence),
     )
+
+
+def _tolerated(item: Difference) -> SheetRow:
+    words = clean(f"{item.day:%d/%m/%Y} {item.what}, {item.words}", 160)
+    return SheetRow(words, f"{item.says}, matched by {clean(item.owner, 60)}", signed(item.pence))
 
 
 def signed(pence: Pence) -> str:

@@ -1,12 +1,12 @@
 """A setup change is one thing that a setup file says otherwise than the book."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
 from core.codes import TRANSACTION_CODES, TransactionCode
-from core.money import pounds
+from core.money import Pence, pounds
 from core.setup_item import (
     DEFAULT_LIMITS,
     DEFAULT_POLICY,
@@ -60,9 +60,9 @@ def changes(book: Setup, wanted: Setup, today: date) -> tuple[Change, ...]:
     found += _differing(
         "cashbook",
         cashbooks,
-        wanted.cashbooks,
+        [_as_it_stands(one, cashbooks.get(one.code)) for one in wanted.cashbooks],
         lambda one: one.code,
-        ("sort_code", "account_number"),
+        ("sort_code", "account_number", "tolerance"),
     )
     codes = {one.code: one for one in book.codes}
     found += _differing("code", codes, _or(wanted.codes, TRANSACTION_CODES, codes, "code"),
@@ -110,6 +110,13 @@ def _or(
     """What is named, and of what ships everything that neither the file nor the book has."""
     told = {getattr(one, key) for one in named} | set(book)
     return (*named, *(one for one in shipped if getattr(one, key) not in told))
+
+
+def _as_it_stands(one: CashbookItem, old: CashbookItem | None) -> CashbookItem:
+    """A tolerance that is not named stays as the book has it."""
+    if one.tolerance is not None or old is None:
+        return one
+    return replace(one, tolerance=old.tolerance)
 
 
 def _differing(
@@ -201,6 +208,6 @@ def _said(item: object) -> str:
 def _text(value: object) -> str:
     if isinstance(value, tuple):
         return " ".join(map(str, value))
-    return (
-        {True: "yes", False: ""}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    )
+    if isinstance(value, bool) or value is None:
+        return "yes" if value else ""
+    return pounds(Pence(value)) if isinstance(value, int) else str(value)

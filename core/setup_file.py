@@ -26,6 +26,7 @@ from core.stream import ControlKind, Stream, stream_named
 from core.text import clean
 
 TEXT_MAX = 1_000_000  # characters of a setup file
+TOLERANCE_MAX = 1_000  # pence
 _LANDLORD = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 _CASHBOOK = re.compile(r"[A-Z][A-Z0-9-]{1,15}")
 _CODE = re.compile(r"[A-Z0-9]{2,6}")
@@ -104,6 +105,7 @@ def _cashbook(row: Row) -> CashbookItem:
         _digits(row, "sort_code", 6),
         _digits(row, "account_number", 8),
         row.text("name", ""),
+        row.amount("tolerance", TOLERANCE_MAX),
     )
 
 
@@ -149,21 +151,8 @@ def _stream(row: Row) -> Stream:
         row.flag("live", default=shipped.live if shipped else False),
         row.fields_of("takes", shipped.takes if shipped else ()),
         row.fields_of("needs", shipped.needs if shipped else ()),
-        _blind_above(row),
+        row.amount("blind_above", TOTAL_MAX),  # "0.00": every batch; without it none
     )
-
-
-def _blind_above(row: Row) -> Pence | None:
-    """`"0.00"` for every batch of the stream; without it none is keyed twice."""
-    told = row.text("blind_above", "")
-    try:
-        amount = parse_amount(told, most=TOTAL_MAX) if told else None
-    except BadAmount as bad:
-        row.fault("blind_above", "amount_wrong", bad.says)
-        return None
-    if amount is not None and amount < 0:
-        row.fault("blind_above", "amount_wrong", "a control total is not below nil")
-    return amount
 
 
 def _period(row: Row) -> PeriodItem:

@@ -41,6 +41,7 @@ class CashbookItem:
     sort_code: str
     account_number: str
     name: str = ""
+    tolerance: Pence | None = None  # how far apart a match may be; not named: as it stands, or nil
 
 
 @dataclass(frozen=True, slots=True)

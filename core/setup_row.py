@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.money import BadAmount, Pence, parse_amount
 from core.stream import ReceiptField
 from core.text import clean
 
@@ -53,6 +54,20 @@ class Row:
         if told and told not in allowed:
             self.fault(field, "not_one_of", f"{told}: write one of {', '.join(allowed)}")
         return told
+
+    def amount(self, field: str, most: int) -> Pence | None:
+        """An amount in quotes, nil or more; None where it is not there."""
+        told = self.text(field, "")
+        try:
+            amount = parse_amount(told, most=most) if told else None
+        except BadAmount as bad:
+            nil = Pence(0) if re.fullmatch(r"0(\.00?)?", told) else None
+            if nil is None:
+                self.fault(field, "amount_wrong", bad.says)
+            return nil
+        if amount is not None and amount < 0:
+            self.fault(field, "amount_wrong", "it is not below nil: write nil or more")
+        return amount
 
     def flag(self, field: str, *, default: bool) -> bool:
         """True or false."""

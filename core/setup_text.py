@@ -30,6 +30,8 @@ def _lines(setup: Setup) -> Iterator[str]:
             account_number=book.account_number,
             name=book.name,
         )
+        if book.tolerance:
+            yield f'tolerance = "{_amount(book.tolerance)}"'
     for code in (one for one in setup.codes if one not in TRANSACTION_CODES):
         yield from _code(code)
     for stream in (one for one in setup.streams if one not in STREAMS):

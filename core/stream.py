@@ -16,6 +16,7 @@ class ControlKind(StrEnum):
     DD_CLEARING = "dd-clearing"
     BANK_CHARGES = "bank-charges"
     BANK_TRANSFERS = "bank-transfers"
+    BANK_DIFFERENCES = "bank-differences"
     SUSPENSE = "suspense"
     OVERS_AND_SHORTS = "overs-and-shorts"
     RENT_INCOME = "rent-income"
@@ -38,6 +39,7 @@ CASHBOOK_CONTROLS: tuple[ControlKind, ...] = (
     ControlKind.OVERS_AND_SHORTS,
     ControlKind.BANK_CHARGES,
     ControlKind.BANK_TRANSFERS,
+    ControlKind.BANK_DIFFERENCES,
 )
 LANDLORD_CONTROLS: tuple[ControlKind, ...] = tuple(
     kind for kind in ControlKind if kind not in CASHBOOK_CONTROLS

@@ -34,7 +34,8 @@ def book_setup(session: Session) -> Setup:
 
 def _cashbooks(session: Session) -> tuple[CashbookItem, ...]:
     rows = session.execute(
-        "SELECT c.code, l.code, b.sort_code, b.account_number, c.name FROM rb.cashbook c"
+        "SELECT c.code, l.code, b.sort_code, b.account_number, c.name, c.tolerance_pence"
+        " FROM rb.cashbook c"
         " JOIN rb.landlord l ON l.id = c.landlord_id"
         " JOIN rb.bank_account b ON b.cashbook_id = c.id ORDER BY c.id, b.id"
     )

@@ -70,12 +70,17 @@ def _write_terms(session: Session, wanted: object) -> None:
 
 def _write_cashbook(session: Session, one: CashbookItem) -> None:
     known = session.execute(
-        "UPDATE rb.cashbook SET name = %s WHERE code = %s RETURNING id", (one.name, one.code)
+        "UPDATE rb.cashbook SET (name, tolerance_pence) = (%s, %s) WHERE code = %s RETURNING id",
+        (one.name, one.tolerance or 0, one.code),
     ).fetchone()
     if known is None:
         put_cashbook(
             session,
             Cashbook(one.code, one.landlord, one.sort_code, one.account_number, one.name),
+        )
+        session.execute(
+            "UPDATE rb.cashbook SET tolerance_pence = %s WHERE code = %s",
+            (one.tolerance or 0, one.code),
         )
         return
     session.execute(

@@ -1,9 +1,11 @@
-"""Proposals for all that is open: pairs, then whole takings, then sums, each item at most once."""
+"""Proposals for all that is open: pairs, whole takings, near ones, sums; each item at most once."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from core.money import NIL, Pence
 from core.reconciliation.item import Item, Kind, Proposal, Window
+from core.reconciliation.near import near
 from core.reconciliation.pairs import pairs
 from core.reconciliation.sums import sums
 from core.reconciliation.takings import takings
@@ -13,12 +15,13 @@ _WINDOW = Window()
 
 
 def proposals(
-    bank: Iterable[Item], book: Iterable[Item], window: Window = _WINDOW
+    bank: Iterable[Item], book: Iterable[Item], window: Window = _WINDOW, within: Pence = NIL
 ) -> tuple[Proposal, ...]:
     """What of the bank's lines and the cashbook's entries is the same money, exact ones first.
 
     The answer depends on what the items are, not on the order in which they come. No item is in
-    two proposals, and both sides of each come to the same amount. Money of another cashbook must
+    two proposals, and both sides of each come to the same amount, or are apart by at most `within`
+    (the cashbook's tolerance), which is said and never exact. Money of another cashbook must
     not be among them.
     """
     lines, entries = _whole(bank), _whole(book)
@@ -27,6 +30,7 @@ def proposals(
         pairs,
         partial(takings, kind=Kind.ONE_TO_MANY),
         partial(takings, kind=Kind.MANY_TO_ONE),
+        partial(near, within=within),
         partial(sums, kind=Kind.ONE_TO_MANY),
         partial(sums, kind=Kind.MANY_TO_ONE),
     )

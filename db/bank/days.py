@@ -81,6 +81,7 @@ def day_of(facts: Facts, cashbook: str, landlord: str) -> CashbookDay:
         ),
         facts["matched"],
         facts["unmatched"],
+        _items(facts.get("tolerated", [])),
     )
 
 

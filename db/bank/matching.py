@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.money import Pence
+from core.money import NIL, Pence
 from db.acting import act, new_key
 from db.book import Book
 
@@ -20,11 +20,15 @@ class OwnDifference:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A match, the posting that it made (empty where it is only a link), what the bank has."""
+    """A match, the posting that it made (empty where it is only a link), what the bank has.
+
+    `apart` is how much more that is than the cashbook's side, posted to bank differences.
+    """
 
     match: int
     posting: str
     pence: Pence
+    apart: Pence = NIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Sides:
 
 
 def match(book: Book, cashbook: str, sides: Sides, key: str | None = None) -> Matched:
-    """Matches them; what stood on a clearing is posted to the bank.
+    """Matches them; what stood on a clearing, or is apart within the tolerance, is posted.
 
     Raises Refusal: match_differs (subject: how many pence apart), matched_already,
     receipt_already, unknown_line, not_of_cashbook, before_cut_off, nothing_to_match.
@@ -118,4 +122,5 @@ def _act(book: Book, name: str, key: str | None, *arguments: object) -> dict[str
 
 def matched_of(answer: dict[str, Any]) -> Matched:
     """The match that an act answered."""
-    return Matched(answer["match"], answer["posting"] or "", Pence(answer["pence"]))
+    return Matched(answer["match"], answer["posting"] or "", Pence(answer["pence"]),
+                   Pence(answer.get("apart", 0)))  # fmt: skip

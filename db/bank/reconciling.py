@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from core.money import Pence
+from core.money import NIL, Pence
 from core.reconciliation import Item, Proposal, Window, proposals
 from db.bank.matching import Sides
 from db.book import Book
@@ -72,15 +72,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Everything open on both sides of a cashbook at the end of a day."""
+    """Everything open on both sides of a cashbook at the end of a day.
+
+    `tolerance` is how far apart a match of the cashbook may be.
+    """
 
     bank: tuple[BankLine, ...]
     book: tuple[Entry, ...]
+    tolerance: Pence = NIL
 
     def proposals(self) -> tuple[Proposal, ...]:
         """What is the same money, exact ones first; what somebody explained is left alone."""
         bank = (line.item for line in self.bank if not line.noted.reason)
-        return proposals(bank, (entry.item for entry in self.book), _WINDOW)
+        return proposals(bank, (entry.item for entry in self.book), _WINDOW, self.tolerance)
 
 
 def open_items(book: Book, cashbook: str, day: date) -> Open:
@@ -92,7 +96,9 @@ def open_items(book: Book, cashbook: str, day: date) -> Open:
     with book.session() as session, translated():
         entries = session.execute(_ENTRIES, (cashbook, until)).fetchall()
         lines = session.execute(_BANK, {"cashbook": cashbook, "day": day}).fetchall()
-    return Open(tuple(map(_line, lines)), tuple(map(_entry, entries)))
+        within = session.execute(_TOLERANCE, (cashbook,)).fetchone()
+    tolerance = Pence(within[0]) if within else NIL
+    return Open(tuple(map(_line, lines)), tuple(map(_entry, entries)), tolerance)
 
 
 def sides(proposal: Proposal, entries: Mapping[int, Entry], how: str = "proposed") -> Sides:
@@ -110,6 +116,8 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     entry, line, day, pence, stream, number, batch, words, *noted = row
     return Entry(entry, line, day, Pence(pence), stream, number, batch, words, Noted(*noted))
 
+
+_TOLERANCE = "SELECT tolerance_pence FROM rb.cashbook WHERE code = %s"
 
 _ENTRIES = """
 SELECT o.entry_id, o.line, o.day, o.pence, o.stream, o.number, o.batch,

@@ -64,7 +64,18 @@ last = 2026-05-03
 suspense_days = 14
 """
 )
+TOLERANCE = 'tolerance = "0.05"'
 TODAY = date(2026, 11, 22)
+
+
+def test_a_cashbooks_tolerance_stands_until_it_is_named_otherwise() -> None:
+    book = good(LEAST + TOLERANCE)
+    same = [one for one in changes(book, good(LEAST), TODAY) if one.what == "cashbook"]
+    assert same == []
+    other = good(LEAST + 'tolerance = "0.00"')
+    (change,) = (one for one in changes(book, other, TODAY) if one.what == "cashbook")
+    assert (change.was, change.now, change.asks) == ("tolerance 0.05", "tolerance 0.00", True)
+    assert 'tolerance = "0.05"' in setup_text(book)
 
 
 def good(text: str) -> Setup:
@@ -192,6 +203,7 @@ def test_what_needs_a_request_is_marked_and_new_things_are_not() -> None:
         ('[[stream]]\nname="hb"\nneeds=["shoe"]', "stream 1, needs", "not_one_of"),
         ('[[stream]]\nname="hb"\nlive="no"', "stream 1, live", "flag_wrong"),
         ('[[stream]]\nname="hb"\nblind_above="much"', "stream 1, blind_above", "amount_wrong"),
+        (LEAST + 'tolerance = "10.01"', "cashbook 1, tolerance", "amount_wrong"),
         ('[[stream]]\nname="hb"\nblind_above="5.00-"', "stream 1, blind_above", "amount_wrong"),
         ('[limit.auditor]\nreversal="1.00"', "limit auditor", "not_one_of"),
         ('[limit.assistant]\ntea="1.00"', "limit assistant, tea", "not_one_of"),

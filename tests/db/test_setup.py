@@ -53,7 +53,7 @@ def test_a_file_is_applied_once_and_shown_as_it_can_be_fed_back(keepers: Book) -
             "SELECT go_live, (SELECT count(*) FROM rb.account WHERE status = 'control'),"
             " (SELECT needs FROM rb.stream WHERE code = 'cheque') FROM rb.book"
         ).fetchone()
-    assert row == (date(2026, 4, 6), 18, ["drawer"])
+    assert row == (date(2026, 4, 6), 19, ["drawer"])
 
 
 def test_a_faulty_file_changes_nothing_and_tells_every_fault(keepers: Book) -> None:

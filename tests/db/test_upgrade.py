@@ -51,9 +51,10 @@ DROP TABLE rb.bank_statement_line, rb.bank_statement, rb.bank_receipt, rb.bank_m
   rb.bank_match_entry, rb.bank_match, rb.bank_explained, rb.returned_money, rb.opening_item,
   rb.cashbook_opening, rb.bank_words, rb.bank_line, rb.stage_bank_line CASCADE;
 ALTER TABLE rb.account DISABLE TRIGGER USER;
-DELETE FROM rb.account WHERE kind IN ('bank-charges', 'bank-transfers');
+DELETE FROM rb.account WHERE kind IN ('bank-charges', 'bank-transfers', 'bank-differences');
+ALTER TABLE rb.cashbook DROP COLUMN tolerance_pence;
 ALTER TABLE rb.account ENABLE TRIGGER USER;
-DELETE FROM rb.txn_code WHERE code IN ('BKCH', 'BKTR', 'CLRG');
+DELETE FROM rb.txn_code WHERE code IN ('BKCH', 'BKTR', 'BKDF', 'CLRG');
 DROP TABLE rb.reference_table, rb.subject_access, rb.walk_item;
 ALTER TABLE rb.customer DROP COLUMN erased_at;
 ALTER TABLE rb.tenancy DROP COLUMN erased_at;

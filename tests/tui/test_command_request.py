@@ -92,6 +92,8 @@ def test_a_posting_is_reversed_by_request(line: CommandLine) -> None:
 
 
 def test_a_limit_is_raised_by_two_people_by_command(line: CommandLine) -> None:
+    within = line.json("request", "policy", "MAIN/tolerance", "0.05", "--why", "rounding")
+    assert "MAIN, tolerance" in line("requests").out and within["state"] == "submitted"
     ask = ("request", "policy", "supervisor/refund", "6000.00;60000", "--why", "the board")
     asked = line.json(*ask, login="supervisor.1")
     assert (asked["subject"], asked["level"]) == ("supervisor, refund", "manager")

@@ -111,6 +111,27 @@ async def test_what_a_statement_lacks_is_explained_by_one_key_and_then_the_day_s
         await desk.until("signed by assistant.1")
 
 
+async def test_what_is_apart_within_the_tolerance_is_matched_by_hand_when_asked(
+    small_book: SmallBook,
+) -> None:
+    with small_book.open() as su:
+        su.execute("UPDATE rb.cashbook SET tolerance_pence = 5")
+    with at(small_book, "assistant.2") as book:
+        posted(book, 15_000, MONDAY)
+        booked(book, line(15_005, "CHQS", MONDAY), line(100, "X", MONDAY), opening=0)
+    async with at_desk(small_book.url("assistant.1")) as desk:
+        await desk.press("f5")
+        await desk.until("open 2 and 1")
+        await desk.press("down", "space", "tab", "space", "enter")
+        assert "Not matched: 149.00 apart where 0.05 is allowed" in desk.text
+        await desk.press("tab", "space", "home", "space")
+        assert "0.05 apart is allowed: Enter" in desk.text
+        await desk.press("enter")
+        assert "posted to bank differences? Enter matches" in desk.text
+        await answer(desk, "enter")
+        await desk.until("0.05 to bank differences")
+
+
 async def test_by_hand_both_sides_are_chosen_and_only_what_is_equal_is_matched_and_undone(
     banked: SmallBook,
 ) -> None:

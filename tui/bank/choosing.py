@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.money import Pence, pounds
+from core.money import NIL, Pence, pounds
 
 if TYPE_CHECKING:
     from core.reconciliation import Proposal
@@ -59,6 +59,11 @@ class Choosing:
             entry for entry in self._open.book
             if entry.key in self.entries or fits(entry.pence, entry.day, _of_book(entry))
         ]  # fmt: skip
+
+    @property
+    def tolerance(self) -> Pence:
+        """How far apart a match of this cashbook may be."""
+        return self._open.tolerance if self._open else NIL
 
     @property
     def counts(self) -> tuple[int, int]:

@@ -65,17 +65,30 @@ class MatchesDay(ActsOnDay):
 
     def _match_chosen(self) -> None:
         bank, book = self.choosing.sums()
-        entries = self.choosing.chosen_entries()
-        if bank != book or not entries:
-            apart = pounds(Pence(abs(bank - book)))
+        entries, lines = self.choosing.chosen_entries(), self.choosing.chosen_lines()
+        apart, within = abs(bank - book), self.choosing.tolerance
+        says = pounds(Pence(apart))
+        if not entries or apart > (within if lines else 0):
+            allowed = f" where {pounds(within)} is allowed" if within else ""
             self.app.bell()
-            self.say(f"Not matched: {apart} apart. Choose what else belongs to it.", Tone.WARN)
+            told = f"Not matched: {says} apart{allowed}. Choose what else belongs."
+            self.say(told, Tone.WARN)
             return
         from db.bank.matching import Sides
 
-        lines = tuple(line.line for line in self.choosing.chosen_lines())
-        chosen = Sides(lines, tuple((entry.entry, entry.line) for entry in entries))
-        self._match(chosen, bank)
+        keys = tuple((entry.entry, entry.line) for entry in entries)
+        chosen = Sides(tuple(line.line for line in lines), keys)
+        if not apart:
+            self._match(chosen, bank)
+            return
+        asked = f"{says} apart, within the tolerance: posted to bank differences? Enter matches"
+        self.ask(Question(asked, "enter", partial(self._apart_or_not, chosen, bank), drops=True))
+
+    def _apart_or_not(self, chosen: "Sides", bank: Pence, yes: bool) -> None:  # noqa: FBT001 - the gate's own signature
+        if yes:
+            self._match(chosen, bank)
+        else:
+            self.say("Nothing matched.")
 
     def _match(self, sides: "Sides", pence: Pence) -> None:
         work = partial(_match, self.cashbook, sides)
@@ -146,6 +159,8 @@ def _match(cashbook: str, sides: "Sides", book: Any, key: str) -> str:
 
     made = match(book, cashbook, sides, key)
     posted = f", {made.posting}" if made.posting else ""
+    if made.apart:
+        posted = f"{posted}, {pounds(Pence(abs(made.apart)))} to bank differences"
     return f"match {made.match}: {money_words(made.pence)}{posted}. Ctrl+Z undoes it"
 
 

@@ -201,6 +201,10 @@ def chosen_line(choosing: Choosing, proposal: "Proposal | None", width: int) -> 
         told = f"chosen  bank {money_words(bank)}   cashbook {money_words(book)}   "
         if bank == book and choosing.entries:
             return ((told, Tone.PLAIN), (f"{sign(Sign.KEPT)} equal: Enter matches", Tone.GOOD))
+        within = choosing.tolerance
+        if choosing.entries and choosing.lines and abs(bank - book) <= within:
+            told += f"{pounds(Pence(abs(bank - book)))} apart"
+            return (told, Tone.PLAIN), (" is allowed: Enter", Tone.WARN)
         apart = pounds(Pence(abs(bank - book)))
         more = "bank" if bank > book else "cashbook"
         return (told, Tone.PLAIN), (f"{apart} more on the {more} side", Tone.WARN)

@@ -24,10 +24,16 @@ def settings_of(kind: str, about: str, value: str) -> dict[str, Any]:
         return {"giver": giver, "taker": taker, "first": days[0], "last": days[1]}
     if "/" in about:
         who, _, limit = about.partition("/")
+        if limit == "tolerance":
+            return {"cashbook": who, "tolerance_pence": _nil_or_more(value)}
         item, _, day = value.partition(";")
         doc = {"who": who, "limit_kind": limit, "pence": AMOUNT.convert(item, None, None)}
         return doc | ({"day_pence": AMOUNT.convert(day, None, None)} if day else {})
     return {"name": about, "value": _value(value)}
+
+
+def _nil_or_more(text: str) -> int:
+    return 0 if text in ("0", "0.00") else int(AMOUNT.convert(text, None, None))
 
 
 def _value(text: str) -> int | bool | str:

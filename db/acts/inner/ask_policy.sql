@@ -1,5 +1,5 @@
 -- A change of what the office chose: a figure or word of its policy, a limit of a group or an operator, limits lent over a holiday. Whose limit it is decides nothing about it.
--- doc: name + value; or who + limit_kind + pence (+ day_pence); or giver + taker + first + last
+-- doc: name + value; or cashbook + tolerance_pence; or who + limit_kind + pence (+ day_pence); or giver + taker + first + last
 CREATE OR REPLACE FUNCTION rb.ask_policy(r rb.request, doc jsonb) RETURNS rb.request
 LANGUAGE plpgsql AS $$
 DECLARE known jsonb;
@@ -11,6 +11,9 @@ BEGIN
     IF NOT FOUND OR jsonb_typeof(known) IS DISTINCT FROM jsonb_typeof(doc -> 'value') OR doc ->> 'name' = 'demo' THEN
       PERFORM refuse('unknown_policy', format('the book has no policy %s of that kind of value: rentbook setup --show names them', left(doc ->> 'name', 40)), to_jsonb(left(doc ->> 'name', 40))); END IF;
     r.subject := doc ->> 'name'; r.terms := jsonb_build_object('sets', 'policy', 'name', doc ->> 'name', 'value', doc -> 'value');
+  ELSIF doc ? 'cashbook' THEN
+    r.subject := (my_cashbook(doc ->> 'cashbook')).code || ', tolerance'; r.terms := jsonb_build_object('sets', 'tolerance', 'name', upper(doc ->> 'cashbook'), 'tolerance_pence', (doc ->> 'tolerance_pence')::bigint);
+    IF ((doc ->> 'tolerance_pence')::bigint BETWEEN 0 AND 1000) IS NOT TRUE THEN PERFORM refuse('doc_wrong', 'a tolerance is from 0.00 to 10.00: what is more apart is matched by what makes it up', doc -> 'tolerance_pence'); END IF;
   ELSIF doc ? 'who' THEN
     IF NOT (doc ->> 'who' IN ('assistant', 'supervisor', 'manager') OR EXISTS (SELECT FROM operator WHERE login = doc ->> 'who')) THEN
       PERFORM refuse('unknown_operator', format('%s is no group and no operator', left(doc ->> 'who', 40)), doc -> 'who'); END IF;

@@ -4,7 +4,7 @@ LANGUAGE plpgsql AS $$
 DECLARE wrong text;
 BEGIN
   IF jsonb_typeof(doc) IS DISTINCT FROM 'object' THEN PERFORM refuse('doc_wrong', 'a request is a document of its fields'); END IF;
-  SELECT key INTO wrong FROM jsonb_each(doc) WHERE jsonb_typeof(value) IS DISTINCT FROM CASE WHEN key IN ('account_id', 'to_account_id', 'pence', 'day_pence', 'item_id', 'line', 'schedule_id', 'draft_id') THEN 'number'
+  SELECT key INTO wrong FROM jsonb_each(doc) WHERE jsonb_typeof(value) IS DISTINCT FROM CASE WHEN key IN ('account_id', 'to_account_id', 'pence', 'day_pence', 'tolerance_pence', 'item_id', 'line', 'schedule_id', 'draft_id') THEN 'number'
     WHEN key IN ('offsets', 'documents', 'landlords') THEN 'array' WHEN key IN ('consent', 'executor', 'suspended', 'standing') THEN 'boolean' WHEN key IN ('limits', 'value') THEN jsonb_typeof(value) ELSE 'string' END LIMIT 1;
   IF wrong IS NULL THEN
     SELECT 'offsets' INTO wrong FROM jsonb_array_elements(coalesce(doc -> 'offsets', '[]')) o WHERE (jsonb_typeof(o), jsonb_typeof(o -> 'account_id'), jsonb_typeof(o -> 'pence')) IS DISTINCT FROM ('object', 'number', 'number') LIMIT 1; END IF;

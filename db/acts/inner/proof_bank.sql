@@ -1,5 +1,5 @@
 -- The bank's side: each statement shows what its balances say, each match agrees to the penny on both sides and in what it posted, each clearing holds exactly what stands open on it,
--- a bank line is money once, and a file, its batch, its bank credit and its clearing come to the same.
+-- what a match is apart was posted, a bank line is money once, and a file, its batch, its bank credit and its clearing come to the same.
 CREATE OR REPLACE FUNCTION rb.proof_bank() RETURNS TABLE (rule text, place text, what text)
 LANGUAGE plpgsql STABLE SET search_path = rb, pg_temp AS $$
 BEGIN
@@ -25,6 +25,10 @@ BEGIN
         JOIN posting p ON p.entry_id = m.entry_id AND c.id IN (p.debit_account, p.credit_account) GROUP BY c.id)
     SELECT 'clearing', 'account ' || c.id, format('matches took %s from it, the bank met %s', in_pounds(coalesce(met.pence, 0)), in_pounds(-coalesce(moved.pence, 0))) FROM clearing c LEFT JOIN met USING (id) LEFT JOIN moved USING (id)
     WHERE coalesce(met.pence, 0) + coalesce(moved.pence, 0) <> 0;
+  RETURN QUERY
+    SELECT 'tolerance', 'match ' || m.id, format('bank and cashbook are %s apart in it, %s went to bank differences', in_pounds(m.apart_pence), in_pounds(d.pence))
+    FROM bank_match m CROSS JOIN LATERAL (SELECT coalesce(sum(CASE WHEN g.credit_account = a.id THEN g.pence ELSE -g.pence END), 0)::bigint AS pence FROM posting g JOIN account a ON a.id IN (g.debit_account, g.credit_account) AND a.kind = 'bank-differences' AND a.cashbook_id = m.cashbook_id
+      WHERE g.entry_id = m.entry_id) d WHERE d.pence <> m.apart_pence;
   RETURN QUERY
     SELECT 'bank', 'bank line ' || r.line_id, format('is line %s of batch %s, %s', r.line, r.batch_id, CASE WHEN k.pence <> l.pence THEN format('which says %s, the bank %s', in_pounds(k.pence), in_pounds(l.pence)) WHEN k.state = 'struck' THEN 'which is struck' ELSE 'which is posted and not matched to it' END)
     FROM bank_receipt r JOIN bank_line l ON l.id = r.line_id JOIN batch b ON b.id = r.batch_id LEFT JOIN batch_line k ON (k.batch_id, k.line) = (r.batch_id, r.line)
