@@ -26,7 +26,7 @@ from core.stream import ControlKind, Stream, stream_named
 from core.text import clean
 
 TEXT_MAX = 1_000_000  # characters of a setup file
-TOLERANCE_MAX = 1_000  # pence
+TOLERANCE_MAX = Pence(1_000)
 _LANDLORD = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 _CASHBOOK = re.compile(r"[A-Z][A-Z0-9-]{1,15}")
 _CODE = re.compile(r"[A-Z0-9]{2,6}")

@@ -55,7 +55,7 @@ class Row:
             self.fault(field, "not_one_of", f"{told}: write one of {', '.join(allowed)}")
         return told
 
-    def amount(self, field: str, most: int) -> Pence | None:
+    def amount(self, field: str, most: Pence) -> Pence | None:
         """An amount in quotes, nil or more; None where it is not there."""
         told = self.text(field, "")
         try:
