@@ -16,6 +16,7 @@ PAGES = {
     "requests": "tui.screens.requests:Requests",
     "payments": "tui.screens.payments:Payments",
     "schedule": "tui.screens.schedule:SchedulePage",
+    "write_offs": "tui.screens.write_offs:WriteOffs",
     "approval": "tui.screens.approval:Approval",
     "second": "tui.screens.second:SecondReading",
     "returned": "tui.screens.returned:ReturnedMoney",

@@ -121,6 +121,22 @@ def test_everything_about_a_person_is_taken_out_by_parts(
     assert {one["act"] for one in parts["acts"]} >= {"add_note", "subject_access"}
 
 
+def test_a_persons_postings_are_found_by_index_however_large_the_book(
+    former: int, small_book: SmallBook
+) -> None:
+    with small_book.open() as su, su.transaction():
+        su.execute("SET LOCAL enable_seqscan = off")
+        su.execute("SET LOCAL search_path = rb")
+        found = su.execute("SELECT count(*) FROM subject_money(%s)", (former,)).fetchone()
+        read = su.execute(
+            "SELECT relname, seq_scan FROM pg_stat_xact_user_tables"
+            " WHERE relname IN ('posting', 'batch_line', 'file_line', 'bank_words', 'entry')"
+            " AND seq_scan > 0"
+        ).fetchall()
+    assert found is not None and found[0] > 2
+    assert read == []
+
+
 def test_who_takes_data_out_leaves_a_trace_that_was_committed_first(
     former: int, small_book: SmallBook, opened: Callable[..., Book]
 ) -> None:

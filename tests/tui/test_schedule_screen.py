@@ -103,3 +103,28 @@ async def test_several_requests_are_approved_at_once_each_by_what_it_rests_on(
         await desk.until("2 approved, 1 not.")
     assert [request(mine, each).state for each in numbers] == ["approved", "approved", "submitted"]
     assert balance_of(office, number_of(office, "10238826")) == -599000
+
+
+async def test_a_schedule_is_prepared_by_a_filter_some_left_out_and_asked_for(
+    office: SmallBook, mine: Book
+) -> None:
+    async with at_desk(office.url("assistant.1")) as desk:
+        await desk.press("f6", "w")
+        await desk.until("owing at most")
+        await desk.press("'15.00'", "enter", "'1/7/2025'", "enter", "enter")
+        await desk.until("Write-offs to ask for · 29 of 29 · £290.00")
+        looks_as(desk.app, "write_offs")
+        await desk.press("down", "space", "space")
+        await desk.until("27 of 29 · £270.00")
+        await desk.press("a", "'x'", "enter", "'not worth a letter'", "enter")
+        await desk.until("a write-off has one of these reasons")
+        assert schedules(mine) == ()
+        await desk.press("up", "backspace", "'no-t'", "enter", "enter")
+        await desk.until("schedule 42: 27 lines, 270.00, another decides")
+        await desk.until("S42 write-off    schedule   27 lines: not")
+        (made,) = schedules(mine)
+        assert (made.lines, made.pence, made.title) == (27, 27000, "not worth a letter")
+        await desk.press("w", "'50'", "enter", "enter", "enter")
+        await desk.until("3 of 3 · £60.00")  # what is asked for already is found no more
+        await desk.press("space", "space", "space", "a")
+        await desk.until("nothing is left to ask for: F finds others")

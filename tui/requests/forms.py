@@ -15,7 +15,7 @@ from tui.widgets.form import Field
 
 def reason_form(title: str) -> AskedFor:
     """A few words."""
-    return AskedFor(title, (Field("why", "why", 66, check=_words_fault),))
+    return AskedFor(title, (Field("why", "why", 66, check=words_fault),))
 
 
 def council_form(number: int) -> AskedFor:
@@ -23,7 +23,7 @@ def council_form(number: int) -> AskedFor:
     fields = (
         Field("stands", "stands", 8, hint="asked, or clear: it reclaims nothing",
               check=_council_fault),
-        Field("why", "who, when", 60, check=_words_fault),
+        Field("why", "who, when", 60, check=words_fault),
     )  # fmt: skip
     return AskedFor(f"The council about request {number}", fields)
 
@@ -33,7 +33,7 @@ def refund_form(whose: str, facts: dict[str, Any]) -> AskedFor:
     offsets = proposed_offsets(facts)
     most = Pence(facts["most_pence"])
     lines = [
-        *_whole(f"credit {pounds(Pence(facts['credit_pence']))}, from {source_words(facts)}"),
+        *whole(f"credit {pounds(Pence(facts['credit_pence']))}, from {source_words(facts)}"),
         f"  left in {pounds(Pence(facts['leave_in_pence']))}, not cleared "
         f"{pounds(Pence(facts['uncleared_pence']))}: at most {pounds(most)} can be refunded",
         *_offset_lines(offsets),
@@ -42,7 +42,7 @@ def refund_form(whose: str, facts: dict[str, Any]) -> AskedFor:
     ]
     fields = [
         _amount(most, f"most {pounds(most)}"),
-        Field("why", "why", 60, check=_words_fault),
+        Field("why", "why", 60, check=words_fault),
         *payee_fields(stands=bool(facts.get("details"))),
         Field("override", "override", 40, hint="for more than the most"),
     ]
@@ -58,7 +58,7 @@ def refund_form(whose: str, facts: dict[str, Any]) -> AskedFor:
 
 def payee_fields(*, stands: bool) -> tuple[Field, ...]:
     """Whom money goes to; where details stand for the account, empty means those."""
-    name_check = _name_or_nothing_fault if stands else _words_fault
+    name_check = _name_or_nothing_fault if stands else words_fault
     hint = "empty: as it stands above" if stands else "or: card, provider's reference"
     return (
         Field("payee", "pay to", 30, hint=hint, check=name_check),
@@ -73,25 +73,24 @@ def transfer_form(whose: str, facts: dict[str, Any], to: str) -> AskedFor:
     credit = Pence(facts["credit_pence"])
     fields = (
         _amount(credit, f"credit {pounds(credit)}"),
-        Field("why", "why", 60, check=_words_fault),
+        Field("why", "why", 60, check=words_fault),
         Field("override", "override", 40, hint="for more than the credit"),
     )
-    lines = (*_whole(f"it came from {source_words(facts)}"), "")
+    lines = (*whole(f"it came from {source_words(facts)}"), "")
     return AskedFor(f"Transfer from {whose} to {to}", fields, lines)
 
 
 def write_off_form(whose: str, facts: dict[str, Any]) -> AskedFor:
     """A write-off with one of the reasons."""
     debt = Pence(facts["debt_pence"])
-    reasons = " ".join(CHECKLIST)
     lines = (f"  owed {pounds(debt)}, oldest of it {facts['oldest_debt'] or 'nothing'}, "
              f"last paid {facts['last_receipt'] or 'never'}",
-             *(f"  {part}" for part in (reasons[:74], reasons[74:])), "")  # fmt: skip
+             *reason_lines(), "")  # fmt: skip
     fields = (
         _amount(debt),
         Field("reason", "reason", 20, hint="one of those above, or its beginning",
-              check=_reason_fault),
-        Field("why", "why", 60, check=_words_fault),
+              check=reason_fault),
+        Field("why", "why", 60, check=words_fault),
         Field("override", "override", 40, hint="for a tenant of now"),
     )  # fmt: skip
     return AskedFor(f"Write off what {whose} owes", fields, lines)
@@ -108,7 +107,12 @@ def _amount(most: Pence, hint: str = "") -> Field:
                  check=_amount_fault, replaced=True)  # fmt: skip
 
 
-def _whole(text: str) -> list[str]:
+def reason_lines() -> list[str]:
+    """The reasons for a write-off, as many lines as they need."""
+    return whole(" ".join(CHECKLIST))
+
+
+def whole(text: str) -> list[str]:
     """A line of what to go by, going on below where it has no room."""
     return [f"  {line}" for line in wrap(text, 74, break_on_hyphens=False)]
 
@@ -125,7 +129,7 @@ def _offset_lines(offsets: Sequence[Offset]) -> list[str]:
     if not offsets:
         return []
     told = ", ".join(f"{each.kind} {each.reference} {pounds(each.pence)}" for each in offsets)
-    return _whole(f"debts to pay first: {told}")
+    return whole(f"debts to pay first: {told}")
 
 
 def _people_lines(facts: dict[str, Any]) -> list[str]:
@@ -141,12 +145,13 @@ def _people_lines(facts: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _words_fault(text: str) -> str | None:
+def words_fault(text: str) -> str | None:
+    """What is wrong with a few words."""
     return None if len(text.strip()) >= 3 else "in a few words; Esc goes back"
 
 
 def _name_or_nothing_fault(text: str) -> str | None:
-    return _words_fault(text) if text.strip() else None
+    return words_fault(text) if text.strip() else None
 
 
 def _sort_code_fault(text: str) -> str | None:
@@ -182,7 +187,8 @@ def _yes_fault(text: str) -> str | None:
     return None if text.strip().lower() in ("y", "yes") else "y where it was seen; Esc goes back"
 
 
-def _reason_fault(text: str) -> str | None:
+def reason_fault(text: str) -> str | None:
+    """What is wrong with a reason for a write-off; the book knows which there are."""
     return None if text.strip() else "a reason of the list"
 
 

@@ -13,6 +13,7 @@ from tui.office_time import now
 from tui.requests.bundles import COLUMNS, Bundle, bundled, row_of
 from tui.requests.drafts import DRAFTS, ListsDrafts, Meant
 from tui.requests.several import SEVERAL, ApprovesSeveral
+from tui.theme import Tone
 from tui.widgets.grid import NO_CURSOR, Grid, Row
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Requests(ApprovesSeveral, ListsDrafts):
         *DRAFTS,
         Action("payments", "p", "payments", "What is to be paid, pay runs, what came back",
                opens="payments", needs="supervisor"),
+        Action("write_offs", "w", "", "Ask for many write-offs at once, found by a filter",
+               needs="assistant"),
         Action("view", "v", "view", "Awaiting me, mine, decided, all"),
         Action("again", "r", "again", "Read the requests again"),
     )  # fmt: skip
@@ -131,6 +134,14 @@ class Requests(ApprovesSeveral, ListsDrafts):
             self.lines = ()
             self.marked.clear()
             self.read(holds="reading the requests")
+
+    def act_write_offs(self) -> None:
+        """W: a schedule."""
+        self.open("write_offs", self._schedule_made)
+
+    def _schedule_made(self, says: str | None) -> None:
+        if says:
+            self.say(says, Tone.GOOD)
 
     def act_again(self) -> None:
         """R."""
