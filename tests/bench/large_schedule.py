@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from psycopg import sql
 
 from core.estate.homes import LANDLORDS
 from core.estate.paying import Paying
-from core.estate.remittance import Cycle, remittance
+from core.estate.remittance import Cycle, Remitted, remittance
 from core.estate.tenancies import Estate
-from core.payment_file import FileLine
+from core.payment_file import FileLine, LineKey
 from db.demo_estate import FIRST_ACCOUNT, copy_in, lay_ground, lets
 from db.founding import Plan, found
 from db.ground import put_periods
@@ -56,9 +57,13 @@ def _as_owner(session: psycopg.Connection[tuple[object, ...]], book_id: object) 
 
 
 def write_schedule(path: Path, estate: Estate, paying: Paying, count: int) -> None:
-    """So many lines of Housing Benefit, 95 of 100 by their right reference; periods go on."""
+    """So many lines of Housing Benefit, 95 of 100 by their right reference; periods go on.
+
+    Of the others nobody knows the claim either: name and address alone say whose they are.
+    """
     landlord = LANDLORDS[0].code
-    told = [one.line for one in remittance(estate, paying, Cycle("hb", landlord, DAY))]
+    paid = remittance(estate, paying, Cycle("hb", landlord, DAY))
+    told = [_known(one, estate) for one in paid]
     gross = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
@@ -69,6 +74,15 @@ def write_schedule(path: Path, estate: Estate, paying: Paying, count: int) -> No
             out.writerow(_row(line, place // len(told)))
         total = f"{gross // 100}.{gross % 100:02d}"
         out.writerow(("TOTAL", "TOTAL", *[""] * 7, total, "0.00", total, "", "", ""))
+
+
+def _known(paid: Remitted, estate: Estate) -> FileLine:
+    """The line; where its reference is not its tenancy's, under a claim that is in no book."""
+    tenancy, keys = estate[paid.number], dict(paid.line.keys)
+    if keys.get("reference") in {tenancy.payment_ref, *tenancy.former_refs}:
+        return paid.line
+    unknown = LineKey("claim", f"N{paid.number:07d}")
+    return replace(paid.line, keys=(unknown,), payer_key=unknown)
 
 
 def _row(line: FileLine, cycle: int) -> Iterator[str]:
