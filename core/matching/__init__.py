@@ -1,12 +1,14 @@
 """Matching: whose money a line of a payment file is, with a score, its reasons and a runner-up."""
 
 from core.matching.choice import Candidate, Chosen, LineMatch, Outcome
+from core.matching.decided import Decided
 from core.matching.match import Matching, Rules
 from core.matching.roll import Entry, Expected, KeyKind, Roll
 
 __all__ = [
     "Candidate",
     "Chosen",
+    "Decided",
     "Entry",
     "Expected",
     "KeyKind",

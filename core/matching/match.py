@@ -22,7 +22,8 @@ from core.matching.choice import (
     holds_of,
     scored,
 )
-from core.matching.plain import Plainly, plain_match, said_plainly
+from core.matching.decided import Decided
+from core.matching.plain import Plainly, plain_candidate, said_plainly
 from core.matching.rivals import bare, holds_among
 from core.matching.roll import Entry, Roll
 from core.matching.said import Said, said
@@ -87,6 +88,10 @@ class Matching:
 
         `duplicates` tells, by (line, part), where a payment already stands: db knows.
         """
+        return tuple(_told(match, duplicates or {}) for match in self.decided(lines))
+
+    def decided(self, lines: Iterable[FileLine]) -> Decided:
+        """The same, for a large file: every line is decided, a plain one's match not yet made."""
         moving = [line for line in lines if line.type not in UNMOVING]
         plain = [self._plain(line) for line in moving]
         read = [self._keyed(line) for line, sure in zip(moving, plain, strict=True) if not sure]
@@ -94,10 +99,9 @@ class Matching:
             if not self._settled(line):
                 self._widen(line)
         self._look_up([line for line in read if _nothing_near(line)])
-        beside = [(line, sure) for line, sure in zip(moving, plain, strict=True) if sure]
-        decided = iter(self._decided(read, beside))
-        matches = (sure or next(decided) for sure in plain)
-        return tuple(_told(match, duplicates or {}) for match in matches)
+        beside = ((line, sure) for line, sure in zip(moving, plain, strict=True) if sure)
+        weighed_ones = iter(self._decided(read, beside))
+        return Decided(moving, [sure or next(weighed_ones) for sure in plain])
 
     def closely(self, line: FileLine) -> LineMatch:
         """The match of one line with everybody near it looked at, for `?` and its runner-up."""
@@ -106,11 +110,11 @@ class Matching:
         self._look_up([read])
         return self._decided([read])[0]
 
-    def _plain(self, line: FileLine) -> LineMatch | None:
+    def _plain(self, line: FileLine) -> Entry | None:
         entry = self._plainly.whose(line)
         if entry is None or (self._aliases and self._aliases.of(said(line).keys, line.name)):
             return None
-        return plain_match(line, entry)
+        return entry
 
     def _keyed(self, line: FileLine) -> _Line:
         """A line with the accounts that its keys and aliases name."""
@@ -191,7 +195,7 @@ class Matching:
         return [*found, Hold.LANDLORD] if line.elsewhere else found
 
     def _decided(
-        self, read: Sequence[_Line], plain: Iterable[tuple[FileLine, LineMatch]] = ()
+        self, read: Sequence[_Line], plain: Iterable[tuple[FileLine, Entry]] = ()
     ) -> tuple[LineMatch, ...]:
         """The choice of every weighed line; plain ones beside them have their accounts already."""
         firsts = [line.first for line in read]
@@ -206,8 +210,7 @@ class Matching:
             if first is not None and first.keyed and bare(line.said, first)
         }
         if lone:
-            every += [(said_plainly(line), match.first.candidate) for line, match in plain
-                      if match.first]  # fmt: skip
+            every += [(said_plainly(line), plain_candidate(line, entry)) for line, entry in plain]
         among = holds_among(lone, every, self._roll) if lone else {}
         return tuple(
             chosen(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -139,11 +140,17 @@ def _person(name: str, *, old: bool) -> Person:
     if words and words[0] in TITLES:
         del words[0]
     if len(words) == 2 and "-" not in name:
-        return Person((words[0],), (words[1],), old)
+        return Person(_one(words[0]), _one(words[1]), old)
     start = len(words) - 1
     while start > 1 and words[start - 1] in _PARTICLES:
         start -= 1
     return _made(words[:start], words[start:], old=old)
+
+
+@lru_cache(maxsize=1 << 14)
+def _one(word: str) -> tuple[str]:
+    """A name of one word, the same for everybody who bears it."""
+    return (word,)
 
 
 def _plain(text: str) -> str:

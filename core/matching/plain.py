@@ -93,9 +93,14 @@ class Plainly:
 
 def plain_match(line: FileLine, entry: Entry) -> LineMatch:
     """The match of a plain line."""
-    says = _CHARGED if line.type is LineType.CHARGE else _SAYS
-    sure = Chosen(Candidate(entry, says, PLAIN_TOTAL, 0, 0, PLAIN_TOTAL, 0), 99)
+    sure = Chosen(plain_candidate(line, entry), 99)
     return LineMatch(line.line, line.part, Outcome.MATCHED, entry.account, sure)
+
+
+def plain_candidate(line: FileLine, entry: Entry) -> Candidate:
+    """The account of a plain line, as one weighed for it."""
+    says = _CHARGED if line.type is LineType.CHARGE else _SAYS
+    return Candidate(entry, says, PLAIN_TOTAL, 0, 0, PLAIN_TOTAL, 0)
 
 
 def said_plainly(line: FileLine) -> Said:

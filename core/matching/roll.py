@@ -70,31 +70,33 @@ class Roll:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries: Sequence[Entry] = tuple(entries)
-        self._named: dict[str, Named | list[Named]] = {}
+        self._named: dict[str, Entry | list[Entry]] = {}
         for entry in self.entries:
-            self._name(entry.reference, (entry, KeyKind.PAYMENT))
-            for kind, text in entry.refs:
-                self._name(text, (entry, kind))
+            self._name(entry.reference, entry)
+            for _, text in entry.refs:
+                self._name(text, entry)
         self._people: dict[int, tuple[Person, ...]] = {}
         self._places: dict[int, Place] = {}
         self._rarities: dict[int, int] = {}
 
-    def _name(self, text: str, named: Named) -> None:
+    def _name(self, text: str, entry: Entry) -> None:
         key = normalise(text)
         known = self._named.get(key)
         if known is None:
-            self._named[key] = named
+            self._named[text if text == key else key] = entry  # one text, not two alike
         elif isinstance(known, list):
-            known.append(named)
-        else:
-            self._named[key] = [known, named]
+            if known[-1] is not entry:
+                known.append(entry)
+        elif known is not entry:
+            self._named[key] = [known, entry]
 
     def named(self, key: str) -> Sequence[Named]:
         """The accounts of any landlord that a normalised reference names, with what it is."""
         found = self._named.get(key)
         if found is None:
             return ()
-        return found if isinstance(found, list) else (found,)
+        entries = found if isinstance(found, list) else (found,)
+        return [(entry, kind) for entry in entries for kind in _kinds(entry, key)]
 
     def people(self, entry: Entry) -> tuple[Person, ...]:
         """The people of an account as names are compared, old names last."""
@@ -191,6 +193,12 @@ class Roll:
         if known is None:
             known = self._rarities[count] = weight_of(max(count, 1), len(self.entries))
         return known
+
+
+def _kinds(entry: Entry, key: str) -> list[KeyKind]:
+    """What a normalised text is to the entry it names: held for every text it would weigh more."""
+    found = [KeyKind.PAYMENT] if normalise(entry.reference) == key else []
+    return found + [kind for kind, text in entry.refs if normalise(text) == key]
 
 
 def weight_of(count: int, of: int) -> int:

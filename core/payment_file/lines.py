@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from sys import intern
 
 from core.dates import BadDate
 from core.file_text import FileRow
@@ -70,10 +71,7 @@ def has_width(layout: Layout, row: FileRow, faults: list[FileFault]) -> bool:
 def _line(layout: Layout, row: FileRow, movement: Movement, tell: Tell) -> FileLine:
     cells = row.cells
     name, address, narrative = (_text(layout, name, cells) for name in _TEXTS)
-    payer_key, start, end = None, None, None
-    if layout.payer_key:
-        found = keys_of(layout.payer_key[0], layout.payer_key[1](cells))
-        payer_key = found[0] if found else None
+    keys, start, end = keys_found(layout.keys, cells), None, None
     if "period_to" in layout.fields or "period_from" in layout.fields:
         start, end = _period(layout, cells, tell)
     stream, code = _posted_as(layout, cells, movement.type, tell)
@@ -83,12 +81,12 @@ def _line(layout: Layout, row: FileRow, movement: Movement, tell: Tell) -> FileL
         movement.type,
         movement.gross,
         movement.recovery,
-        Pence(movement.gross - movement.recovery),
-        keys_found(layout.keys, cells),
-        payer_key,
+        movement.gross if not movement.recovery else Pence(movement.gross - movement.recovery),
+        keys,
+        _payer_key(layout, cells, keys),
         name,
         address,
-        _text(layout, "postcode", cells),
+        intern(_text(layout, "postcode", cells)),  # neighbours share it
         narrative,
         _effective(layout, cells, end, tell),
         start,
@@ -97,6 +95,16 @@ def _line(layout: Layout, row: FileRow, movement: Movement, tell: Tell) -> FileL
         code,
         bank_account=_bank_account(layout, cells),
     )
+
+
+def _payer_key(layout: Layout, cells: Cells, keys: tuple[LineKey, ...]) -> LineKey | None:
+    """The payer's own key: the same object where it stands among the line's keys too."""
+    if not layout.payer_key:
+        return None
+    found = keys_of(layout.payer_key[0], layout.payer_key[1](cells))
+    if not found:
+        return None
+    return next((key for key in keys if key == found[0]), found[0])
 
 
 _TEXTS = ("name", "address", "narrative")

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from core.matching import Outcome
+from core.matching import Decided, Outcome
 from core.money import Pence
 from core.payment_file import FileFault, FileLine, Reading, totals_of
 from core.profile import Profile
@@ -15,7 +15,7 @@ from db.book import Book, Session
 from db.errors import translated
 from db.files.arrival import Arrival
 from db.files.ground import key_of_load
-from db.files.stage import Staged, stage
+from db.files.stage import stage
 from db.files.whole import Progress, Whole, silent, wholes
 from db.uncollected import uncollected
 
@@ -77,10 +77,10 @@ def load_file(
         every = wholes(book, session, arrival, progress)
         if every[0].faults:
             return _nothing(every[0].reading, every[0].faults)
-        full = tuple(one for one in every if one.staged)
+        full = tuple(one for one in every if one.decided)
         if dry or not full:
             return _together(tuple(_foreseen(session, one) for one in full or every[:1]))
-        progress(f"{sum(len(one.staged) for one in full):,} lines into the book")
+        progress(f"{sum(len(one.decided) for one in full):,} lines into the book")
         return _together(_load(session, arrival, full, key))
 
 
@@ -96,9 +96,13 @@ def preview(book: Book, arrival: Arrival) -> Preview:
         if first.faults:
             told = _nothing(reading, first.faults)
         else:
-            full = tuple(one for one in every if one.staged) or every[:1]
+            full = tuple(one for one in every if one.decided) or every[:1]
             told = _together(tuple(_foreseen(session, one) for one in full))
-    found = {_place(one.line): one.match.outcome for whole in every for one in whole.staged}
+    found = {
+        _place(line): outcome
+        for one in every
+        for line, outcome in zip(one.decided.lines, one.decided.outcomes(), strict=True)
+    }
     outcomes = tuple(found[_place(line)] for line in reading.moving if _place(line) in found)
     return Preview(first.layout.profile, reading, outcomes, told)
 
@@ -123,11 +127,12 @@ def _load(
     with translated():
         told = every[0].told if not several else tuple(one.told for one in every)
         key = key or key_of_load(session, arrival.content, told)
+        documents = []
         for load, one in zip(loads, every, strict=True):
-            stage(session, load, one.staged, one.layout.profile)
+            digest = stage(session, load, one.decided, one.layout.profile)
+            documents.append(one.document(load, digest))
             if one.day is not None:
                 stage_bank(session, load, one.day.lines)
-    documents = [one.document(load) for load, one in zip(loads, every, strict=True)]
     given = {"files": documents} if several else documents[0]
     answer = act(session, "load_file", key, given)
     answers = answer["files"] if several else [answer]
@@ -162,26 +167,24 @@ def _nothing(reading: Reading, faults: tuple[FileFault, ...]) -> Loaded:
 
 def _foreseen(session: Session, whole: Whole) -> Loaded:
     """What loading it would make, and the file that it is already, where it is loaded."""
-    counted = replace(_counted(whole.reading, whole.staged), cashbook=whole.arrival.cashbook)
+    counted = replace(_counted(whole.reading, whole.decided), cashbook=whole.arrival.cashbook)
     digest = hashlib.sha256(whole.arrival.content).digest()
     with translated():
         row = session.execute(_STANDS, (digest, whole.arrival.cashbook)).fetchone()
     return counted if row is None else replace(counted, file=row[0], batch=row[1], again=True)
 
 
-def _counted(reading: Reading, staged: tuple[Staged, ...]) -> Loaded:
-    def many(outcome: Outcome) -> int:
-        return sum(one.match.outcome is outcome for one in staged)
-
+def _counted(reading: Reading, decided: Decided) -> Loaded:
+    many = decided.counted()
     total = reading.computed.net or Pence(0)
     return Loaded(
         None,
         None,
-        len(staged),
-        many(Outcome.MATCHED),
-        many(Outcome.SUGGESTED),
-        many(Outcome.UNMATCHED),
-        many(Outcome.DUPLICATE),
+        len(decided),
+        many[Outcome.MATCHED],
+        many[Outcome.SUGGESTED],
+        many[Outcome.UNMATCHED],
+        many[Outcome.DUPLICATE],
         total,
         Pence(0),
     )

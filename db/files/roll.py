@@ -1,6 +1,8 @@
 """The rent roll as matching wants it: every account this operator sees, with what it should pay."""
 
-from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from sys import intern
 
 from core.finder.row import FinderRow
 from core.matching import Entry, Expected, KeyKind, Roll
@@ -19,13 +21,13 @@ def rent_roll(session: Session) -> Roll:
                 for account, closed, deceased in session.execute(_STANDING)}  # fmt: skip
     expected = _expected(session)
     return Roll(
-        _entry(row, standing[row.account], expected.get(row.account, []))
+        _entry(row, standing[row.account], expected.get(row.account, ()))
         for row in finder_rows(session)
         if row.account in standing
     )
 
 
-def _entry(row: FinderRow, standing: tuple[bool, bool], expected: list[Expected]) -> Entry:
+def _entry(row: FinderRow, standing: tuple[bool, bool], expected: tuple[Expected, ...]) -> Entry:
     refs = [
         (KeyKind.TENANCY, row.tenancy_ref),
         *((KeyKind.FORMER, text) for text in row.former_refs),
@@ -33,14 +35,14 @@ def _entry(row: FinderRow, standing: tuple[bool, bool], expected: list[Expected]
     ]
     return Entry(
         row.account,
-        row.landlord,
+        intern(row.landlord),
         row.payment_ref,
         tuple((kind, text) for kind, text in refs if text),
         row.names,
         row.old_names,
         row.address,
-        row.postcode,
-        tuple(expected),
+        intern(row.postcode),  # neighbours share it
+        expected,
         current=row.current,
         closed=standing[0],
         deceased=standing[1],
@@ -48,14 +50,24 @@ def _entry(row: FinderRow, standing: tuple[bool, bool], expected: list[Expected]
     )
 
 
-def _expected(session: Session) -> dict[int, list[Expected]]:
-    """By account its charge, what was told to be usual, and what each stream usually brings."""
-    found: dict[int, list[Expected]] = defaultdict(list)
-    for account, charge, usual in session.execute(_CHARGED):
-        found[account] += [Expected(Pence(one)) for one in {charge, usual} if one]
-    for account, stream, pence in session.execute(_PAID, (_DAYS,)):
-        found[account].append(Expected(Pence(pence), stream))
+def _expected(session: Session) -> dict[int, tuple[Expected, ...]]:
+    """By account its charge, what was told to be usual, and what each stream usually brings.
+
+    Many accounts expect the same: each is made once.
+    """
+    one, alike = cache(Expected), dict[tuple[Expected, ...], tuple[Expected, ...]]()
+    found: dict[int, tuple[Expected, ...]] = {}
+    for account, pence, stream in _amounts(session):
+        more = (*found.get(account, ()), one(Pence(pence), stream))
+        found[account] = alike.setdefault(more, more)
     return found
+
+
+def _amounts(session: Session) -> Iterator[tuple[int, int, str]]:
+    for account, charge, usual in session.execute(_CHARGED):
+        yield from ((account, pence, "") for pence in {charge, usual} if pence)
+    for account, stream, pence in session.execute(_PAID, (_DAYS,)):
+        yield account, pence, stream
 
 
 _STANDING = """

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from core.matching import Chosen, LineMatch, Outcome
+from core.matching import Chosen, Decided, LineMatch, Outcome
 from core.names import fold
 from core.payment_file import DEBITS, FileLine
 from core.profile import Profile
@@ -55,18 +55,24 @@ class Staged:
         return self.match.account
 
 
-def stage(session: Session, load: str, staged: Iterable[Staged], profile: Profile) -> None:
-    """Copies the lines to where only the act reads them."""
-    codes = dict(profile.posting.codes)
+def numbered(decided: Decided) -> Iterator[Staged]:
+    """The lines one by one, numbered as in the batch; none is kept."""
+    pairs = zip(decided.lines, decided, strict=True)
+    return (Staged(item, line, match) for item, (line, match) in enumerate(pairs, 1))
+
+
+def stage(session: Session, load: str, decided: Decided, profile: Profile) -> str:
+    """Copies the lines to where only the act reads them, and answers their digest.
+
+    It is what db/acts/inner/staged_file.sql reckons over the staged rows.
+    """
+    codes, digest, between = dict(profile.posting.codes), hashlib.sha256(), ""
     with session.cursor() as cursor, cursor.copy(_COPY) as copy:
-        for one in staged:
+        for one in numbered(decided):
             copy.write_row((load, *_columns(one, codes.get(one.line.type, one.line.code))))
-
-
-def digest(staged: Sequence[Staged]) -> str:
-    """What db/acts/inner/staged_file.sql reckons over the staged rows."""
-    told = ("\x1f".join(_digested(one)) for one in staged)
-    return hashlib.sha256("\x1e".join(told).encode()).hexdigest()
+            digest.update((between + "\x1f".join(_digested(one))).encode())
+            between = "\x1e"
+    return digest.hexdigest()
 
 
 def _digested(one: Staged) -> Iterator[str]:

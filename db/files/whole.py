@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.matching import Matching, Rules
+from core.matching import Decided, Matching, Rules
 from core.money import Pence, pounds
 from core.payment_file import FileFault, Reading, totals_of
 from core.payment_file.controls import declared_instead
@@ -23,7 +23,6 @@ from db.files.ground import Ground, elsewhere, ground, net_declared, out_of_plac
 from db.files.lookup import LateFinder
 from db.files.profiles import Layout, layout_named
 from db.files.roll import rent_roll
-from db.files.stage import Staged, digest
 
 Progress = Callable[[str], None]
 
@@ -42,7 +41,7 @@ class Whole:
     arrival: Arrival
     layout: Layout
     reading: Reading
-    staged: tuple[Staged, ...]
+    decided: Decided
     faults: tuple[FileFault, ...] = ()
     day: DayFile | None = None
 
@@ -53,8 +52,8 @@ class Whole:
         layout = self.layout.document()["digest"]
         return (arrival.cashbook, layout, arrival.declared, arrival.day, arrival.replaces)
 
-    def document(self, load: str) -> dict[str, Any]:
-        """The act's argument."""
+    def document(self, load: str, digest: str) -> dict[str, Any]:
+        """The act's argument; `digest` is of the lines as they were staged."""
         arrival, profile, reading = self.arrival, self.layout.profile, self.reading
         told = {
             "load": load,
@@ -64,12 +63,12 @@ class Whole:
             "name": clean(arrival.name),
             "file": hashlib.sha256(arrival.content).hexdigest(),
             "profile": self.layout.document(),
-            "lines": len(self.staged),
+            "lines": len(self.decided),
             "gross_pence": reading.computed.gross,
             "recovery_pence": reading.computed.recovery,
             "net_pence": reading.computed.net,
             "declared_pence": _first(arrival.declared, reading.declared.net),
-            "digest": digest(self.staged),
+            "digest": digest,
             "effective_date": arrival.day.isoformat() if arrival.day else None,
             "replaces": arrival.replaces,
         }
@@ -91,7 +90,7 @@ def wholes(
         grounds = [ground(session, code) for code in arrival.cashbooks]
         own = accounts_of(session, arrival.cashbooks)
     reading = _read(layout, arrival)
-    whole = Whole(arrival, layout, reading, ())
+    whole = Whole(arrival, layout, reading, Decided((), ()))
     astray = (*out_of_place(reading, layout.profile), *elsewhere(reading, _together(grounds)))
     faults = (*reading.faults, *astray)
     if faults:
@@ -148,10 +147,8 @@ def _matched(book: Book, session: Session, whole: Whole, at: Ground) -> Whole:
         roll = rent_roll(session)
         aliases = aliases_of(session, at.landlord, profile.payer)
     rules = Rules(at.landlord, profile.certain)
-    matches = Matching(roll, rules, aliases, LateFinder(book)).lines(moving)
-    lines = zip(moving, matches, strict=True)
-    staged = tuple(Staged(item, line, match) for item, (line, match) in enumerate(lines, 1))
-    return replace(whole, staged=staged)
+    decided = Matching(roll, rules, aliases, LateFinder(book)).decided(moving)
+    return replace(whole, decided=decided)
 
 
 def _first(*amounts: Pence | None) -> Pence | None:
