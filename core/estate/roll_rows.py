@@ -2,7 +2,7 @@
 
 from core.estate.paying import Terms
 from core.estate.tenancies import Tenancy
-from core.matching.roll import Entry, Expected, KeyKind
+from core.matching.entry import Entry, Expected, KeyKind
 from core.money import Pence
 from core.stream import SubAccountKind
 

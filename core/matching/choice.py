@@ -7,13 +7,14 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from core.alias import Bound, conflicts
-from core.matching.roll import Entry
+from core.matching.entry import Entry
 from core.matching.said import Said
 from core.matching.weights import About, Feature
 from core.payment_file import LineType
 
 TOO_CLOSE: Final = 10  # points between the first and the runner-up
 SUGGESTED_MIN: Final = 25
+SHOWN: Final = 5  # accounts of a line that an operator is shown
 _IDENTITY: Final = frozenset({About.NAME, About.NEAR_NAME, About.FORENAME, About.PLACE, About.DOOR})
 
 
@@ -153,7 +154,7 @@ def chosen(
     """The outcome of a line whose candidates stand `ranked`, given what else holds it."""
     first = ranked[0] if ranked else None
     second = ranked[1] if len(ranked) > 1 else None
-    rest = tuple(ranked[2:5])
+    rest = tuple(ranked[2:SHOWN])
     kept = tuple(dict.fromkeys(holds))
     if first is None or first.score < SUGGESTED_MIN:
         outcome, account = Outcome.UNMATCHED, None

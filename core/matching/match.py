@@ -4,13 +4,15 @@ Most lines are settled by their reference and what bears it out; only the others
 more widely, and only those that nothing was found for go through the finder.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from core.alias import Aliases, Bound
 from core.finder.row import Hit
 from core.matching.choice import (
+    SHOWN,
     SUGGESTED_MIN,
     Candidate,
     Chosen,
@@ -23,9 +25,10 @@ from core.matching.choice import (
     scored,
 )
 from core.matching.decided import Decided
-from core.matching.plain import Plainly, plain_candidate, said_plainly
-from core.matching.rivals import bare, holds_among
-from core.matching.roll import Entry, Roll
+from core.matching.entry import Entry
+from core.matching.plain import Plainly
+from core.matching.rivals import Lone, Taken, bare
+from core.matching.roll import Roll
 from core.matching.said import Said, said
 from core.matching.weights import About, weighed
 from core.matching.widen import steps
@@ -62,6 +65,8 @@ class _Line:
     aliases: tuple[Bound, ...]
     elsewhere: bool
     ranked: tuple[Chosen, ...] = ()
+    holds: list[Hold] | None = None  # None: still to be looked at
+    bare: bool | None = None
 
     @property
     def first(self) -> Candidate | None:
@@ -93,15 +98,34 @@ class Matching:
     def decided(self, lines: Iterable[FileLine]) -> Decided:
         """The same, for a large file: every line is decided, a plain one's match not yet made."""
         moving = [line for line in lines if line.type not in UNMOVING]
-        plain = [self._plain(line) for line in moving]
-        read = [self._keyed(line) for line, sure in zip(moving, plain, strict=True) if not sure]
-        for line in read:
-            if not self._settled(line):
-                self._widen(line)
+        plain = array("q", map(self._plain, moving))
+        read = list(
+            self._weighed(line for line, sure in zip(moving, plain, strict=True) if not sure)
+        )
         self._look_up([line for line in read if _nothing_near(line)])
         beside = ((line, sure) for line, sure in zip(moving, plain, strict=True) if sure)
-        weighed_ones = iter(self._decided(read, beside))
-        return Decided(moving, [sure or next(weighed_ones) for sure in plain])
+        return Decided(moving, self._roll, plain, self._decided(read, beside))
+
+    def _weighed(self, lines: Iterable[FileLine]) -> Iterator[_Line]:
+        """The lines with everybody weighed for them who is near; of those only the likeliest."""
+        for each in lines:
+            line = self._keyed(each)
+            if not self._settled(line):
+                self._widen(line)
+            if not _nothing_near(line):
+                self._lighten(line)
+            yield line
+
+    def _lighten(self, line: _Line) -> None:
+        """What can change nothing any more is let go: of a sure line all but its runner-up."""
+        first = line.first
+        assert first is not None, "somebody is near"
+        line.holds = self._holds(line)
+        line.bare = first.keyed and bare(line.said, first)
+        sure = not (line.bare or line.holds) and line.ranked[0].score >= self._rules.certain
+        line.ranked = line.ranked[:2] if sure else line.ranked[:SHOWN]
+        if not line.bare:
+            line.said = line.said.without_words()
 
     def closely(self, line: FileLine) -> LineMatch:
         """The match of one line with everybody near it looked at, for `?` and its runner-up."""
@@ -110,11 +134,12 @@ class Matching:
         self._look_up([read])
         return self._decided([read])[0]
 
-    def _plain(self, line: FileLine) -> Entry | None:
+    def _plain(self, line: FileLine) -> int:
+        """The account of a plain line, nil of any other."""
         entry = self._plainly.whose(line)
         if entry is None or (self._aliases and self._aliases.of(said(line).keys, line.name)):
-            return None
-        return entry
+            return 0
+        return entry.account
 
     def _keyed(self, line: FileLine) -> _Line:
         """A line with the accounts that its keys and aliases name."""
@@ -131,7 +156,7 @@ class Matching:
                 else:
                     elsewhere = True
         for each in bound:
-            found = self._roll.by_account.get(each.binding.account)
+            found = self._roll.of_account(each.binding.account)
             if found is not None and found.landlord == self._rules.landlord:
                 entries[found.account] = found
         read = _Line(line, spoken, bound, elsewhere and not entries)
@@ -181,7 +206,7 @@ class Matching:
             return
         hits = self._finder.search_many([text for _, text in asked], _HITS)
         for (line, _), found in zip(asked, hits, strict=True):
-            entries = (self._roll.by_account.get(hit.account) for hit in found)
+            entries = (self._roll.of_account(hit.account) for hit in found)
             own = [each for each in entries if each and each.landlord == self._rules.landlord]
             self._weigh(line, own)
 
@@ -195,32 +220,45 @@ class Matching:
         return [*found, Hold.LANDLORD] if line.elsewhere else found
 
     def _decided(
-        self, read: Sequence[_Line], plain: Iterable[tuple[FileLine, Entry]] = ()
+        self, read: Sequence[_Line], plain: Iterable[tuple[FileLine, int]] = ()
     ) -> tuple[LineMatch, ...]:
         """The choice of every weighed line; plain ones beside them have their accounts already."""
-        firsts = [line.first for line in read]
-        every = [
-            (line.said, first)
-            for line, first in zip(read, firsts, strict=True)
-            if first is not None and first.keyed
-        ]
         lone = {
             place: (line.said, first)
-            for place, (line, first) in enumerate(zip(read, firsts, strict=True))
-            if first is not None and first.keyed and bare(line.said, first)
+            for place, line in enumerate(read)
+            if (first := line.first) is not None and _is_bare(line, first)
         }
-        if lone:
-            every += [(said_plainly(line), plain_candidate(line, entry)) for line, entry in plain]
-        among = holds_among(lone, every, self._roll) if lone else {}
+        among = self._among(lone, read, plain) if lone else {}
         return tuple(
             chosen(
                 line.said,
                 line.ranked,
                 self._rules.certain,
-                [*self._holds(line), *among.get(place, ())],
+                [
+                    *(self._holds(line) if line.holds is None else line.holds),
+                    *among.get(place, ()),
+                ],
             )
             for place, line in enumerate(read)
         )
+
+    def _among(
+        self, lone: Lone, read: Sequence[_Line], plain: Iterable[tuple[FileLine, int]]
+    ) -> Mapping[int, list[Hold]]:
+        taken = Taken(lone)
+        for line in read:
+            first = line.first
+            if first is not None and first.keyed:
+                taken.by(first.entry.account, line.said, first.total)
+        for each, account in plain:
+            taken.plainly(account, each)
+        return taken.holds(self._roll)
+
+
+def _is_bare(line: _Line, first: Candidate) -> bool:
+    if line.bare is not None:
+        return line.bare
+    return first.keyed and bare(line.said, first)
 
 
 def _at_odds(ranked: Sequence[Chosen]) -> bool:

@@ -1,6 +1,6 @@
 """A person as names on payment files are compared: folded given names and family name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -82,16 +82,17 @@ def best_fit(words: tuple[str, ...], people: tuple[Person, ...]) -> NameFit | No
 
 
 def _fit(words: tuple[str, ...], person: Person) -> NameFit:
-    family, rest = _family_fit(words, person)
-    return NameFit(family, _given_fit(rest, person), person)
+    family, rest = _family_fit(words, person.family)
+    return NameFit(family, _given_fit(rest, person.given), person)
 
 
-def _family_fit(words: tuple[str, ...], person: Person) -> tuple[Fit, Sequence[str]]:
+@lru_cache(maxsize=4096)  # a line is held against everybody of a surname
+def _family_fit(words: tuple[str, ...], surname: tuple[str, ...]) -> tuple[Fit, tuple[str, ...]]:
     """How well a word, or two running, are the surname; and the words left over."""
-    rest = [word for word in words if word not in person.family]
+    rest = tuple([word for word in words if word not in surname])
     if len(rest) < len(words):
         return Fit.SAME, rest
-    whole = person.family[0] if person.family else ""
+    whole = surname[0] if surname else ""
     for place, (one, other) in enumerate(pairwise(words)):
         if one + other == whole:
             return Fit.SAME, words[:place] + words[place + 2 :]
@@ -101,8 +102,8 @@ def _family_fit(words: tuple[str, ...], person: Person) -> tuple[Fit, Sequence[s
     return Fit.DIFFERS, words
 
 
-def _given_fit(words: Sequence[str], person: Person) -> Fit:
-    given = person.given
+@lru_cache(maxsize=16_384)
+def _given_fit(words: tuple[str, ...], given: tuple[str, ...]) -> Fit:
     if not words or not given:
         return Fit.SILENT
     for word in words:

@@ -8,11 +8,12 @@ both to the same answers; `Matching.closely` weighs a plain line too, for `?`.
 import re
 from typing import Final
 
-from core.matching.address import NOWHERE, Door, Where, door, place_of, where
+from core.matching.address import Door, Where, door, place_of, where
 from core.matching.choice import Candidate, Chosen, LineMatch, Outcome
+from core.matching.entry import Entry
 from core.matching.person import Person, name_words
-from core.matching.roll import Entry, Roll
-from core.matching.said import NAMES, Said
+from core.matching.roll import Roll
+from core.matching.said import NAMES
 from core.matching.weights import MULTIPLES, About, Feature
 from core.payment_file import FileLine, LineType
 from core.reference import normalise
@@ -62,7 +63,7 @@ class Plainly:
             if not named:
                 continue
             entry, kind = named[0]
-            if len(named) > 1 or kind not in names or (found is not None and found is not entry):
+            if len(named) > 1 or kind not in names or (found and found.account != entry.account):
                 return None
             found = entry
         return found if found is not None and self._takes(found) else None
@@ -85,28 +86,22 @@ class Plainly:
     def _lives_there(self, line: FileLine, entry: Entry) -> bool:
         if not line.address and not line.postcode:
             return True
-        if line.address == entry.address and line.postcode == entry.postcode:
+        if line.postcode in {"", entry.postcode} and _alike(line.address, entry.address):
             return True
         written, known = place_of(line.address, line.postcode), self._roll.place(entry)
         return where(written, known) in _HERE and door(written, known) is not Door.OTHER
 
 
+def _alike(written: str, known: str) -> bool:
+    """Whether two addresses are the same but for capitals."""
+    return written == known or written.lower() == known.lower()
+
+
 def plain_match(line: FileLine, entry: Entry) -> LineMatch:
     """The match of a plain line."""
-    sure = Chosen(plain_candidate(line, entry), 99)
-    return LineMatch(line.line, line.part, Outcome.MATCHED, entry.account, sure)
-
-
-def plain_candidate(line: FileLine, entry: Entry) -> Candidate:
-    """The account of a plain line, as one weighed for it."""
     says = _CHARGED if line.type is LineType.CHARGE else _SAYS
-    return Candidate(entry, says, PLAIN_TOTAL, 0, 0, PLAIN_TOTAL, 0)
-
-
-def said_plainly(line: FileLine) -> Said:
-    """What the rivals of other lines ask of a plain one: which way it goes, and when."""
-    way = (line.gross, line.day, line.stream, line.type)
-    return Said(line.line, line.part, (), (), (), False, NOWHERE, *way)
+    sure = Chosen(Candidate(entry, says, PLAIN_TOTAL, 0, 0, PLAIN_TOTAL, 0), 99)
+    return LineMatch(line.line, line.part, Outcome.MATCHED, entry.account, sure)
 
 
 def _expects(entry: Entry, amount: int) -> bool:

@@ -1,107 +1,68 @@
 """The rent roll: every account money may belong to, found by reference, postcode and surname."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from math import log10
 from typing import Final
 
 from core.matching.address import Place, place_of
+from core.matching.columns import Columns
+from core.matching.entry import Entry, KeyKind
 from core.matching.person import Person, people_of
-from core.money import Pence
+from core.matching.shared import Given, Shared, shared_of
 from core.reference import normalise
-from core.stream import SubAccountKind
 
 _WEIGHT_MAX: Final = 60
 _CORRECTED_MIN: Final = 4  # letters: shorter surnames are one slip from too many others
-
-
-class KeyKind(StrEnum):
-    """What a text is to the account it names; the values are those of the book's account_ref."""
-
-    PAYMENT = "payment"
-    TENANCY = "tenancy"
-    FORMER = "former"
-    CARD = "card"
-    CLAIM = "claim"
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """An amount the account is expected to pay: by one stream, or (no stream) its charge; `due`
-    is the day nearest to the file's on which it falls due, where that is known."""
-
-    amount: Pence
-    stream: str = ""
-    due: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One account of the roll. Of a restricted one the caller may leave names and address out.
-
-    `refs` are its other names: tenancy, former, card and claim references.
-    """
-
-    account: int
-    landlord: str
-    reference: str
-    refs: tuple[tuple[KeyKind, str], ...] = ()
-    names: tuple[str, ...] = ()
-    old_names: tuple[str, ...] = ()
-    address: str = ""
-    postcode: str = ""
-    expected: tuple[Expected, ...] = ()
-    kind: SubAccountKind = SubAccountKind.RENT
-    current: bool = True
-    closed: bool = False
-    deceased: bool = False
-    restricted: bool = False
-
+_KEPT_MAX: Final = 4_000  # accounts whose people and places are kept taken apart
 
 Named = tuple[Entry, KeyKind]
 
 
 class Roll:
-    """The accounts of every landlord, indexed for matching; made once for a file or a session."""
+    """The accounts of every landlord, indexed for matching; made once for a file or a session.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries: Sequence[Entry] = tuple(entries)
-        self._named: dict[str, Entry | list[Entry]] = {}
-        for entry in self.entries:
-            self._name(entry.reference, entry)
-            for _, text in entry.refs:
-                self._name(text, entry)
+    Of a hundred thousand accounts it keeps places in `entries`, so that these may be columns.
+    """
+
+    def __init__(self, entries: Iterable[Entry] | Columns) -> None:
+        self.entries: Sequence[Entry] = entries if isinstance(entries, Columns) else tuple(entries)
+        self._named: dict[str, int | tuple[int, ...]] = {}
+        for place, texts in enumerate(_texts(self.entries)):
+            for text in texts:
+                self._name(text, place)
         self._people: dict[int, tuple[Person, ...]] = {}
         self._places: dict[int, Place] = {}
         self._rarities: dict[int, int] = {}
 
-    def _name(self, text: str, entry: Entry) -> None:
+    def _name(self, text: str, place: int) -> None:
         key = normalise(text)
         known = self._named.get(key)
         if known is None:
-            self._named[text if text == key else key] = entry  # one text, not two alike
-        elif isinstance(known, list):
-            if known[-1] is not entry:
-                known.append(entry)
-        elif known is not entry:
-            self._named[key] = [known, entry]
+            self._named[text if text == key else key] = place  # one text, not two alike
+        elif isinstance(known, tuple):
+            if known[-1] != place:
+                self._named[key] = (*known, place)
+        elif known != place:
+            self._named[key] = (known, place)
 
     def named(self, key: str) -> Sequence[Named]:
         """The accounts of any landlord that a normalised reference names, with what it is."""
         found = self._named.get(key)
         if found is None:
             return ()
-        entries = found if isinstance(found, list) else (found,)
+        entries = self._at(found if isinstance(found, tuple) else (found,))
         return [(entry, kind) for entry in entries for kind in _kinds(entry, key)]
+
+    def _at(self, places: Iterable[int]) -> Iterator[Entry]:
+        return map(self.entries.__getitem__, places)
 
     def people(self, entry: Entry) -> tuple[Person, ...]:
         """The people of an account as names are compared, old names last."""
         known = self._people.get(entry.account)
         if known is None:
+            if len(self._people) >= _KEPT_MAX:
+                self._people.clear()
             known = people_of(entry.names, old=False) + people_of(entry.old_names, old=True)
             self._people[entry.account] = known
         return known
@@ -110,42 +71,78 @@ class Roll:
         """The address of an account as addresses are compared."""
         known = self._places.get(entry.account)
         if known is None:
+            if len(self._places) >= _KEPT_MAX:
+                self._places.clear()
             known = self._places[entry.account] = place_of(entry.address, entry.postcode)
         return known
 
     def ready(self) -> None:
         """Make every index now, where a session would rather wait here than at its first line."""
-        _ = (self.by_account, self.by_postcode, self.forenames, self.amounts)
+        _ = (self._by_account, self._shared)
         self.spelt_like("made")
 
-    @cached_property
-    def by_account(self) -> dict[int, Entry]:
-        """Every entry by its account number."""
-        return {entry.account: entry for entry in self.entries}
+    def of_account(self, account: int) -> Entry | None:
+        """The entry of that account number."""
+        place = self._by_account.get(account)
+        return None if place is None else self.entries[place]
+
+    def living_at(self, postcode: str) -> Iterator[Entry]:
+        """The accounts at a postcode, written without its space."""
+        return self._at(self._shared.postcodes.get(postcode, ()))
+
+    def many_at(self, postcode: str) -> int:
+        """How many these are."""
+        return len(self._shared.postcodes.get(postcode, ()))
+
+    def bearing(self, surname: str, landlord: str) -> Iterator[tuple[int, Given]]:
+        """Everybody of a folded surname, those of an old name among them, at a landlord's accounts:
+        the account's place in `entries`, and the given names."""
+        found = self._shared.surnames.get(surname)
+        if found is None:
+            return
+        given = self._shared.given
+        for place, known in zip(found.places, found.given, strict=True):
+            if self._landlord(place) == landlord:
+                yield place, given[known]
+
+    def _landlord(self, place: int) -> str:
+        entries = self.entries
+        if isinstance(entries, Columns):
+            return entries.landlords[place]
+        return entries[place].landlord
+
+    def many_bearing(self, surname: str) -> int:
+        """How many accounts they have."""
+        found = self._shared.surnames.get(surname)
+        return len(set(found.places)) if found else 0
+
+    def many_called(self, forename: str) -> int:
+        """How many people bear a folded forename."""
+        return self._shared.forenames[forename]
+
+    def many_paying(self, amount: int) -> int:
+        """How many accounts expect to pay an amount of pence, by whatever stream."""
+        return self._shared.amounts[amount]
 
     @cached_property
-    def by_postcode(self) -> dict[str, list[Entry]]:
-        """The accounts at each postcode, written without its space."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            if entry.postcode:
-                found.setdefault(normalise(entry.postcode), []).append(entry)
-        return found
+    def _by_account(self) -> dict[int, int]:
+        entries = self.entries
+        accounts = (
+            entries.accounts
+            if isinstance(entries, Columns)
+            else [entry.account for entry in entries]
+        )
+        return {account: place for place, account in enumerate(accounts)}
 
     @cached_property
-    def by_surname(self) -> dict[str, list[Entry]]:
-        """The accounts of everybody of a folded surname, those of an old name among them."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            for surname in {part for person in self.people(entry) for part in person.family}:
-                found.setdefault(surname, []).append(entry)
-        return found
+    def _shared(self) -> Shared:
+        return shared_of(self.entries)
 
     @cached_property
     def _shortened(self) -> dict[str, list[str]]:
         """Surnames by what is left of them without one letter, and as they stand."""
         found: dict[str, list[str]] = {}
-        for surname in self.by_surname:
+        for surname in self._shared.surnames:
             if len(surname) >= _CORRECTED_MIN:
                 for short in without_one(surname):
                     found.setdefault(short, []).append(surname)
@@ -157,25 +154,6 @@ class Roll:
             return []
         near = {name for short in without_one(word) for name in self._shortened.get(short, ())}
         return sorted(near - {word})
-
-    @cached_property
-    def forenames(self) -> Counter[str]:
-        """How many people bear each folded forename."""
-        return Counter(
-            person.given[0]
-            for entry in self.entries
-            for person in self.people(entry)
-            if person.given
-        )
-
-    @cached_property
-    def amounts(self) -> Counter[int]:
-        """How many accounts expect to pay each amount of pence, by whatever stream."""
-        return Counter(
-            amount
-            for entry in self.entries
-            for amount in {expected.amount for expected in entry.expected}
-        )
 
     @cached_property
     def size(self) -> str:
@@ -193,6 +171,12 @@ class Roll:
         if known is None:
             known = self._rarities[count] = weight_of(max(count, 1), len(self.entries))
         return known
+
+
+def _texts(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
+    if isinstance(entries, Columns):
+        return entries.texts()
+    return ((entry.reference, *(text for _, text in entry.refs)) for entry in entries)
 
 
 def _kinds(entry: Entry, key: str) -> list[KeyKind]:

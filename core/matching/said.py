@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from core.finder.words import NOISE
 from core.matching.address import NOWHERE, Place, place_of
+from core.matching.entry import KeyKind
 from core.matching.person import TITLES, name_words
-from core.matching.roll import KeyKind
 from core.money import Pence
 from core.payment_file import DEBITS, FileLine, LineKey, LineType
 from core.reference import normalise
@@ -64,6 +64,10 @@ class Said(NamedTuple):
     def debit(self) -> bool:
         """Whether the line takes money back."""
         return self.type in DEBITS
+
+    def without_words(self) -> "Said":
+        """What is left to be said once everybody near is weighed."""
+        return self._replace(quoted=(), keys=(), words=(), place=NOWHERE)
 
 
 def said(line: FileLine) -> Said:

@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 
 from core.alias import Bound
 from core.matching.address import NOWHERE, Door, Where, door, where
+from core.matching.entry import Entry, Expected, KeyKind
 from core.matching.person import Fit, NameFit, best_fit
-from core.matching.roll import Entry, Expected, KeyKind, Roll
+from core.matching.roll import Roll
 from core.matching.said import Quoted, Said
 from core.money import pounds
 from core.reference import one_slip_apart
@@ -114,7 +115,7 @@ def _of_reference(said: Said, entry: Entry, roll: Roll) -> list[Feature]:
     if len(said.quoted) == 1:  # most lines: one reference, and it is this account's
         quoted = said.quoted[0]
         named = roll.named(quoted.text)
-        if len(named) == 1 and named[0][0] is entry and named[0][1] in quoted.names:
+        if len(named) == 1 and named[0][0].account == entry.account and named[0][1] in quoted.names:
             return [_written(quoted, named[0][1], roll)]
     best: Feature | None = None
     others = False
@@ -168,7 +169,7 @@ def _of_name(said: Said, entry: Entry, roll: Roll) -> list[Feature]:
         return []
     if fit.family is Fit.DIFFERS:
         return _not_named(said, entry, fit, roll)
-    bearers = len(roll.by_surname.get(fit.person.family[0], ()))
+    bearers = roll.many_bearing(fit.person.family[0])
     rare = roll.rarity(bearers)
     old = "former surname" if fit.person.old else "surname"
     less = _OLD_NAME * fit.person.old
@@ -184,7 +185,7 @@ def _of_given(fit: NameFit, roll: Roll) -> list[Feature]:
     if fit.given is Fit.SILENT:
         return []
     if fit.given is Fit.SAME:
-        count = roll.forenames[fit.person.given[0]]
+        count = roll.many_called(fit.person.given[0])
         weight = min(_GIVEN_MAX, max(9, roll.rarity(count)))
         return [Feature(About.FORENAME, weight, "forename agrees", person=True)]
     words = {
@@ -199,7 +200,7 @@ def _not_named(said: Said, entry: Entry, fit: NameFit, roll: Roll) -> list[Featu
     """The surname is another; the words of a narrative speak only where they are a surname."""
     if not said.named:
         place = roll.place(entry).words
-        telling = [word for word in said.words if word not in place and word in roll.by_surname]
+        telling = [word for word in said.words if word not in place and roll.many_bearing(word)]
         if not telling:
             return []
     weight = _NAME_AGAINST[said.named]
@@ -216,7 +217,7 @@ def _of_place(said: Said, entry: Entry, roll: Roll) -> list[Feature]:
     if met is Where.ELSEWHERE:
         return [Feature(About.PLACE, _ELSEWHERE, "the address is another", person=True)]
     if met is Where.POSTCODE:
-        weight = max(_STREET, roll.rarity(len(roll.by_postcode[known.postcode])))
+        weight = max(_STREET, roll.rarity(roll.many_at(known.postcode)))
         found = [Feature(About.PLACE, weight, "postcode agrees", person=True)]
     elif met is Where.STREET:
         found = [Feature(About.PLACE, _STREET, "street agrees", person=True)]
@@ -237,7 +238,7 @@ def _of_amount(said: Said, entry: Entry, roll: Roll) -> list[Feature]:
     equal = [each for each in entry.expected if each.amount == said.amount]
     mine = [each for each in equal if each.stream == said.stream and said.stream]
     if equal:
-        share = roll.rarity(roll.amounts[said.amount])
+        share = roll.rarity(roll.many_paying(said.amount))
         weight = min(_AMOUNT_MAX, max(_AMOUNT_MIN, share)) - _OTHER_STREAM * (not mine)
         words = f"{pounds(said.amount)} is what {_payer_of(entry)} {_pays(mine)}"
         return [Feature(About.AMOUNT, weight, words), *_of_due(said, mine or equal)]

@@ -5,11 +5,13 @@ only while no account is certain, because every account weighed costs as much as
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
-from core.matching.person import Fit, best_fit
-from core.matching.roll import Entry, KeyKind, Roll
-from core.matching.said import Said
+from core.matching.entry import Entry, KeyKind
+from core.matching.person import Fit, Person, best_fit
+from core.matching.roll import Roll
+from core.matching.said import Quoted, Said
 from core.reference import normalise, slips
 
 _REFERENCE_MIN: Final = 6  # signs: shorter texts are a slip from too much
@@ -28,7 +30,7 @@ def steps(said: Said, roll: Roll, landlord: str) -> Iterator[list[Entry]]:
 
 def _slipped(said: Said, roll: Roll, landlord: str) -> list[Entry]:
     """Accounts whose reference is a slip from one written, and that something else points to."""
-    texts = [each.text for each in said.quoted if _like_reference(each.text)][:_READ_MAX]
+    texts = [each.text for each in said.quoted if _like_reference(each)][:_READ_MAX]
     if not texts:
         return []
     meant = {*said.words, *(name for word in said.words for name in roll.spelt_like(word))}
@@ -43,9 +45,15 @@ def _slipped(said: Said, roll: Roll, landlord: str) -> list[Entry]:
     ]
 
 
-def _like_reference(text: str) -> bool:
+def _like_reference(quoted: Quoted) -> bool:
+    """Whether it may be a payment reference with a slip; a payer's own claim number is none."""
+    text = quoted.text
     digits = sum(map(str.isdigit, text))
-    return _REFERENCE_MIN <= len(text) <= _SIGNS_MAX and digits >= _DIGITS_MIN
+    return (
+        KeyKind.PAYMENT in quoted.names
+        and _REFERENCE_MIN <= len(text) <= _SIGNS_MAX
+        and digits >= _DIGITS_MIN
+    )
 
 
 def _living_there(said: Said, roll: Roll, landlord: str) -> list[Entry]:
@@ -55,14 +63,14 @@ def _living_there(said: Said, roll: Roll, landlord: str) -> list[Entry]:
     meant = set(said.words)
     return [
         entry
-        for entry in roll.by_postcode.get(said.place.postcode, ())
+        for entry in roll.living_at(said.place.postcode)
         if entry.landlord == landlord and (_lives(said, entry, roll) or _bears(meant, entry, roll))
     ]
 
 
 def _bearing_the_name(said: Said, roll: Roll, landlord: str) -> list[Entry]:
     words = [word for word in said.words if len(word) > 1]
-    surnames = [word for word in words if word in roll.by_surname]
+    surnames = [word for word in words if roll.many_bearing(word)]
     found = _called(surnames, said, roll, landlord)
     if not found:
         alike = [name for word in words for name in roll.spelt_like(word)]
@@ -72,22 +80,23 @@ def _bearing_the_name(said: Said, roll: Roll, landlord: str) -> list[Entry]:
 
 def _called(surnames: list[str], said: Said, roll: Roll, landlord: str) -> list[Entry]:
     """Accounts under these surnames; of many those whose given name fits, then whose amount."""
-    found = {
-        entry.account: entry
-        for surname in dict.fromkeys(surnames)
-        for entry in roll.by_surname[surname]
-        if entry.landlord == landlord
-    }
-    several = list(found.values())
-    if len(several) > _BLOCK_MAX:
-        several = [entry for entry in several if _given_fits(said, entry, roll)]
+    found: dict[int, bool] = {}  # by place, whether somebody's given name fits
+    for surname in dict.fromkeys(surnames):
+        for place, given in roll.bearing(surname, landlord):
+            found[place] = found.get(place, False) or _given_fits(said.words, surname, given)
+    several = [roll.entries[place] for place in _fitting(found)]
     if len(several) > _BLOCK_MAX:
         several.sort(key=lambda entry: (not _pays(said, entry), not entry.current, entry.account))
     return several[:_BLOCK_MAX]
 
 
-def _given_fits(said: Said, entry: Entry, roll: Roll) -> bool:
-    fit = best_fit(said.words, roll.people(entry))
+def _fitting(found: dict[int, bool]) -> list[int]:
+    return [place for place, fits in found.items() if fits or len(found) <= _BLOCK_MAX]
+
+
+@lru_cache(maxsize=8_192)
+def _given_fits(words: tuple[str, ...], surname: str, given: tuple[str, ...]) -> bool:
+    fit = best_fit(words, (Person(given, (surname,)),))
     return fit is not None and fit.given < Fit.DIFFERS
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from sys import intern
 
 from core.finder.row import FinderRow
-from core.matching import Entry, Expected, KeyKind, Roll
+from core.matching import Columns, Entry, Expected, KeyKind, Roll
 from core.money import Pence
 from db.book import Session
 from db.finder_rows import finder_rows
@@ -17,14 +17,13 @@ _DAYS = 100  # of receipts looked back on: a quarter of weekly or monthly paymen
 @uncollected()
 def rent_roll(session: Session) -> Roll:
     """Every rent account of every landlord this operator sees, those of former tenants too."""
-    standing = {account: (bool(closed), bool(deceased))
-                for account, closed, deceased in session.execute(_STANDING)}  # fmt: skip
+    ended = {account: (closed, deceased) for account, closed, deceased in session.execute(_ENDED)}
     expected = _expected(session)
-    return Roll(
-        _entry(row, standing[row.account], expected.get(row.account, ()))
-        for row in finder_rows(session)
-        if row.account in standing
-    )
+    columns = Columns()
+    for row in finder_rows(session):
+        standing = ended.get(row.account, (False, False))
+        columns.add(_entry(row, standing, expected.get(row.account, ())))
+    return Roll(columns)
 
 
 def _entry(row: FinderRow, standing: tuple[bool, bool], expected: tuple[Expected, ...]) -> Entry:
@@ -67,12 +66,12 @@ def _amounts(session: Session) -> Iterator[tuple[int, int, str]]:
     for account, charge, usual in session.execute(_CHARGED):
         yield from ((account, pence, "") for pence in {charge, usual} if pence)
     for account, stream, pence in session.execute(_PAID, (_DAYS,)):
-        yield account, pence, stream
+        yield account, pence, intern(stream)
 
 
-_STANDING = """
+_ENDED = """
 SELECT a.id, a.status = 'closed', a.deceased FROM rb.account a
-WHERE a.id >= 10000 AND a.parent_id IS NULL
+WHERE a.id >= 10000 AND a.parent_id IS NULL AND (a.status = 'closed' OR a.deceased)
 """
 
 _CHARGED = """

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.matching import Decided, Matching, Rules
+from core.matching import Decided, Matching, Roll, Rules
 from core.money import Pence, pounds
 from core.payment_file import FileFault, Reading, totals_of
 from core.payment_file.controls import declared_instead
@@ -90,7 +90,7 @@ def wholes(
         grounds = [ground(session, code) for code in arrival.cashbooks]
         own = accounts_of(session, arrival.cashbooks)
     reading = _read(layout, arrival)
-    whole = Whole(arrival, layout, reading, Decided((), ()))
+    whole = Whole(arrival, layout, reading, Decided((), Roll(())))
     astray = (*out_of_place(reading, layout.profile), *elsewhere(reading, _together(grounds)))
     faults = (*reading.faults, *astray)
     if faults:

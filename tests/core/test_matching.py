@@ -40,9 +40,9 @@ BROWN = entry(5, "10230021", "Mr Tom Brown", "8 Ferry Lane, Bellmuir; GC2 4AA", 
 GONE = entry(6, "10235550", "Ms Ola Nowak", "1 Ferry Lane, Bellmuir; GC2 4AA", deceased=True)
 SHUT = entry(7, "10236660", "Mr Ed Quill", "2 Ferry Lane, Bellmuir; GC2 4AA", closed=True)
 MOVED = entry(8, "10237770", "Mrs Ann Tulloch", "7 Glebe Street, Bellmuir; GC3 5BB")
-MOVED = replace(MOVED, refs=((KeyKind.FORMER, "0101-002-06"), (KeyKind.CLAIM, "B4410923")))
-OTHERS = replace(entry(9, "20610005", "Mr Sid Mersey", "4 Dock Street, Portness; LC1 1AA"),
-                 landlord="MER")  # fmt: skip
+MOVED = MOVED._replace(refs=((KeyKind.FORMER, "0101-002-06"), (KeyKind.CLAIM, "B4410923")))
+OTHERS = entry(9, "20610005", "Mr Sid Mersey", "4 Dock Street, Portness; LC1 1AA")
+OTHERS = OTHERS._replace(landlord="MER")
 ZEBEDEE = entry(10, "10238880", "Dr Zoe Zebedee-Vance", "41 Braeside, Bellmuir; GC4 6CC")
 # Two hundred more of whom nothing on these lines speaks, so that agreeing is worth something.
 CROWD = tuple(
@@ -222,7 +222,7 @@ def test_an_explanation_names_features_weights_and_the_runner_up() -> None:
 
 
 def test_of_a_restricted_tenancy_only_references_and_amounts_are_told() -> None:
-    hidden = replace(SMITH, restricted=True)
+    hidden = SMITH._replace(restricted=True)
     match = Matching(Roll((hidden, KAUR, *CROWD)), Rules("CLY")).lines(
         [line("10231190", name="SMITH J", address="3/1 MILL RD")]
     )[0]

@@ -6,9 +6,10 @@ from collections import Counter
 
 import pytest
 
-from core.matching import Decided, Entry, KeyKind, Matching, Roll, Rules
+from core.matching import Columns, Entry, KeyKind, LineMatch, Matching, Roll, Rules
 from core.matching.plain import Plainly
 from core.payment_file import FileLine
+from core.stream import SubAccountKind
 from tests.bench.matched_streams import Streams, estate
 
 HELD_MAX = 40  # bytes of a plain line beyond the line itself: two places in two lists
@@ -53,7 +54,7 @@ def _held(matching: Matching, lines: list[FileLine]) -> int:
     tracemalloc.start()
     try:
         before = tracemalloc.get_traced_memory()[0]
-        decided: Decided = matching.decided(lines)
+        decided = matching.decided(lines)
         held = tracemalloc.get_traced_memory()[0] - before
         assert len(decided) == len(lines)
     finally:
@@ -70,3 +71,24 @@ def test_a_text_names_every_account_that_bears_it_with_what_it_is_there() -> Non
     assert list(roll.named("10280003")) == [(first, payment), (first, tenancy), (second, former)]
     assert list(roll.named("T9")) == [(first, former), (second, payment)]
     assert list(roll.named("NONE")) == []
+
+
+def test_a_roll_in_columns_has_the_same_entries_and_answers_the_same(streams: Streams) -> None:
+    columns = Columns()
+    for entry in streams.roll.entries:
+        columns.add(entry)
+    rent = [entry._replace(kind=SubAccountKind.RENT) for entry in streams.roll.entries]
+    assert list(columns) == [columns[place] for place in range(len(columns))]
+    assert {(*entry[:3], frozenset(entry.refs), *entry[4:]) for entry in columns} == {
+        (*entry[:3], frozenset(entry.refs), *entry[4:]) for entry in rent
+    }
+    lines = of_file(streams)
+    of_columns = Matching(Roll(columns), Rules("CLY")).lines(lines)
+    told = [_told(match) for match in Matching(Roll(rent), Rules("CLY")).lines(lines)]
+    assert [_told(match) for match in of_columns] == told
+    assert len({outcome for outcome, *_ in told}) > 1
+
+
+def _told(match: LineMatch) -> tuple[object, ...]:
+    candidates = [one for one in (match.first, match.second, *match.others) if one]
+    return match.outcome, match.account, match.holds, [(c.account, c.score) for c in candidates]

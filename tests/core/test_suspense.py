@@ -42,7 +42,7 @@ def test_candidates_are_ranked_and_two_keys_clear_to_the_top_one() -> None:
 
 def test_a_new_tenancy_is_a_fresh_candidate() -> None:
     (first,) = ranked([NAMELESS], MATCHING)
-    grant = replace(KAUR, account=77, reference="10239999", names=("Mr Bill Grant",))
+    grant = KAUR._replace(account=77, reference="10239999", names=("Mr Bill Grant",))
     before = {NAMELESS.item: tuple(each.account for each in first.candidates)}
     (again,) = ranked([NAMELESS], Matching(Roll((*ROLL.entries, grant)), Rules("CLY")), before)
     assert again.fresh == (77,)
