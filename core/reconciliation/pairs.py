@@ -31,12 +31,18 @@ class _Equal:
         )
 
 
-def pairs(bank: Iterable[Item], book: Iterable[Item], window: Window) -> list[Proposal]:
-    """Each item at most once: by reference, by amount, by day; what is left in order of days."""
+def pairs(
+    bank: Iterable[Item], book: Iterable[Item], window: Window, steps: "Steps | None" = None
+) -> list[Proposal]:
+    """Each item at most once: by reference, by amount, by day; what is left in order of days.
+
+    With `steps` only what they decide.
+    """
     found: list[Proposal] = []
     for pence, equal in sorted(_by_amount(bank, book).items()):
         if equal.bank and equal.book:
-            found += _of_amount(Pence(pence), equal, window)
+            fresh, left = _decided_by(steps or ALL, Pence(pence), equal, window)
+            found += fresh if steps else [*fresh, *_left_over(Pence(pence), left, window)]
     return found
 
 
@@ -53,24 +59,23 @@ def _place(item: Item) -> tuple[date, int]:
     return item.day, item.key
 
 
-def _of_amount(pence: Pence, equal: _Equal, window: Window) -> list[Proposal]:
-    steps: tuple[tuple[Callable[[_Equal, Window], list[Both]], str], ...] = (
-        (_by_reference, "named in the bank's words"),
-        (_by_reference_and_day, "named in the bank's words, same day"),
-        (_by_amount_alone, "the only ones of this amount"),
-        (_by_day, "same day"),
-    )
+def _decided_by(
+    steps: "Steps", pence: Pence, equal: _Equal, window: Window
+) -> tuple[list[Proposal], _Equal]:
     found: list[Proposal] = []
     for step, why in steps:
         decided = step(equal, window)
         found += [_decided(pence, both, why) for both in decided]
         equal = equal.without(decided)
-    found += [
+    return found, equal
+
+
+def _left_over(pence: Pence, equal: _Equal, window: Window) -> list[Proposal]:
+    return [
         _pair(pence, both, exact=False, why="several of this amount: check which")
         for both in _in_order(equal, window)
         if not other_reference(*both)
     ]
-    return found
 
 
 def _decided(pence: Pence, both: Both, why: str) -> Proposal:
@@ -177,3 +182,12 @@ def _in_order(equal: _Equal, window: Window) -> list[Both]:
             found.append((line, entries[at]))
             at += 1
     return found
+
+
+Steps = tuple[tuple[Callable[[_Equal, Window], list[Both]], str], ...]
+BY_NAME: Steps = (
+    (_by_reference, "named in the bank's words"),
+    (_by_reference_and_day, "named in the bank's words, same day"),
+)
+BY_AMOUNT: Steps = ((_by_amount_alone, "the only ones of this amount"),)
+ALL: Steps = (*BY_NAME, *BY_AMOUNT, (_by_day, "same day"))

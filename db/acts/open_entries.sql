@@ -1,6 +1,6 @@
 -- Entries of a cashbook that no bank line has met by the end of a day, to be matched: whole, or line by line where the bank shows each receipt by itself.
 -- Where nobody stated a cut-off, those of the last days before the first statement may still be met for a while.
-CREATE OR REPLACE FUNCTION rb.open_entries(named text, the_day date) RETURNS TABLE (entry_id bigint, line int, day date, pence bigint, stream text, batch bigint, number text, login text, reason text, owner text, words text)
+CREATE OR REPLACE FUNCTION rb.open_entries(named text, the_day date, opened bigint[] DEFAULT '{}') RETURNS TABLE (entry_id bigint, line int, day date, pence bigint, stream text, batch bigint, number text, login text, reason text, owner text, words text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
 DECLARE c cashbook; b record; m record;
 BEGIN
@@ -14,7 +14,7 @@ BEGIN
       WHERE the_day <= b.origin + 14 AND NOT EXISTS (SELECT FROM cashbook_opening k WHERE k.cashbook_id = c.id) AND EXISTS (SELECT FROM bank_statement t WHERE t.cashbook_id = c.id)
         AND NOT EXISTS (SELECT FROM bank_match_entry x WHERE x.live AND x.entry_id = e.entry_id AND x.line IN (0, e.line))),
     told AS (
-      SELECT o.*, t.batch_id, k.code AS stream_code, coalesce(k.code IN ('standing-order', 'bank'), true) OR EXISTS (SELECT FROM bank_match_entry x WHERE x.live AND x.entry_id = o.entry_id) AS apart
+      SELECT o.*, t.batch_id, k.code AS stream_code, coalesce(k.code IN ('standing-order', 'bank'), true) OR o.entry_id = ANY (opened) OR EXISTS (SELECT FROM bank_match_entry x WHERE x.live AND x.entry_id = o.entry_id) AS apart
       FROM o JOIN entry t ON t.id = o.entry_id LEFT JOIN batch z ON z.id = t.batch_id
         LEFT JOIN LATERAL (SELECT s.code FROM stream s WHERE s.id = z.stream_id OR t.kind = 'history' AND z.id IS NULL AND s.code_id = (SELECT p.code_id FROM posting p WHERE (p.entry_id, p.line, p.part) = (o.entry_id, o.line, 1)) ORDER BY s.id LIMIT 1) k ON true),
     items AS (
@@ -23,4 +23,4 @@ BEGIN
     FROM items i JOIN entry e ON e.id = i.entry_id JOIN chain h ON h.login = e.login LEFT JOIN bank_explained x ON x.entry_id = i.entry_id AND x.line = i.line AND x.live
     ORDER BY i.day, i.entry_id, i.line;
 END $$;
-GRANT EXECUTE ON FUNCTION rb.open_entries(text, date) TO @operator@;
+GRANT EXECUTE ON FUNCTION rb.open_entries(text, date, bigint[]) TO @operator@;

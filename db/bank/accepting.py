@@ -72,7 +72,7 @@ def accept_exact(
     Raises Refusal as `accept`.
     """
     found = open_items(book, cashbook, day)
-    entries = {each.key: each for each in found.book}
+    entries = {each.key: each for each in (*found.inside, *found.book)}
     exact = [(each, entries) for each in found.proposals() if each.exact]
     return accept(book, cashbook, exact, None, progress)
 

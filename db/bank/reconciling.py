@@ -1,14 +1,14 @@
 """What stands open on either side of a cashbook, and what of it may be the same money."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from core.money import NIL, Pence
-from core.reconciliation import Item, Proposal, Window, proposals
+from core.reconciliation import Item, Proposal, Receipt, Window, proposals
 from db.bank.matching import Sides
-from db.book import Book
+from db.book import Book, Session
 from db.errors import translated
 
 _WINDOW = Window()
@@ -64,6 +64,11 @@ class Entry:
         return self.entry * _LINES + self.line
 
     @property
+    def whole(self) -> int:
+        """The key of the entry that it is a line of."""
+        return self.entry * _LINES
+
+    @property
     def item(self) -> Item:
         """As reconciliation sees it."""
         named = f"{self.stream} {self.batch or ''} {self.number} {self.words}"
@@ -74,31 +79,51 @@ class Entry:
 class Open:
     """Everything open on both sides of a cashbook at the end of a day.
 
-    `tolerance` is how far apart a match of the cashbook may be.
+    `tolerance` is how far apart a match of the cashbook may be; `inside` are receipts of batches
+    that stand in `book` whole, as much as some open bank line.
     """
 
     bank: tuple[BankLine, ...]
     book: tuple[Entry, ...]
     tolerance: Pence = NIL
+    inside: tuple[Entry, ...] = ()
 
     def proposals(self) -> tuple[Proposal, ...]:
         """What is the same money, exact ones first; what somebody explained is left alone."""
         bank = (line.item for line in self.bank if not line.noted.reason)
-        return proposals(bank, (entry.item for entry in self.book), _WINDOW, self.tolerance)
+        book = (entry.item for entry in self.book)
+        receipts = (Receipt(each.item, each.whole) for each in self.inside)
+        return proposals(bank, book, _WINDOW, self.tolerance, receipts)
 
 
-def open_items(book: Book, cashbook: str, day: date) -> Open:
+def open_items(book: Book, cashbook: str, day: date, opened: Collection[int] = ()) -> Open:
     """Open bank lines up to the day, and entries up to a few days after it, oldest first.
 
-    Raises Refusal: unknown_cashbook.
+    Of the entries `opened` each receipt stands by itself. Raises Refusal: unknown_cashbook.
     """
     until = min(book.about.today, day + timedelta(days=_WINDOW.before))
     with book.session() as session, translated():
-        entries = session.execute(_ENTRIES, (cashbook, until)).fetchall()
+        entries = session.execute(_ENTRIES, (cashbook, until, list(opened))).fetchall()
         lines = session.execute(_BANK, {"cashbook": cashbook, "day": day}).fetchall()
         within = session.execute(_TOLERANCE, (cashbook,)).fetchone()
-    tolerance = Pence(within[0]) if within else NIL
-    return Open(tuple(map(_line, lines)), tuple(map(_entry, entries)), tolerance)
+        bank, found = tuple(map(_line, lines)), tuple(map(_entry, entries))
+        inside = _inside(session, bank, [one for one in found if one.batch and not one.line])
+    return Open(bank, found, Pence(within[0]) if within else NIL, inside)
+
+
+def _inside(session: Session, bank: Iterable[BankLine], whole: list[Entry]) -> tuple[Entry, ...]:
+    amounts = sorted({line.pence for line in bank})
+    if not amounts or not whole:
+        return ()
+    of_batch = {entry.batch: entry for entry in whole}
+    rows = session.execute(_INSIDE, (list(of_batch), amounts)).fetchall()
+    return tuple(_receipt(of_batch[batch], row) for batch, *row in rows)
+
+
+def _receipt(whole: Entry, row: Sequence[Any]) -> Entry:
+    line, pence, words = row
+    number = f"{whole.number}.{line}"
+    return replace(whole, line=line, pence=Pence(pence), number=number, words=words)
 
 
 def sides(proposal: Proposal, entries: Mapping[int, Entry], how: str = "proposed") -> Sides:
@@ -124,12 +149,22 @@ SELECT o.entry_id, o.line, o.day, o.pence, o.stream, o.number, o.batch,
   coalesce(nullif(concat_ws(' ', a.ref, nullif(nullif(l.quoted, ''), a.ref), nullif(l.payer, ''),
     nullif(l.narrative, '')), ''), i.words, ''),
   coalesce(o.reason, ''), coalesce(o.words, ''), coalesce(o.owner, '')
-FROM rb.open_entries(%s, %s) o
+FROM rb.open_entries(%s, %s, %s) o
 LEFT JOIN rb.batch_line l ON o.line > 0 AND l.batch_id = o.batch AND l.line = o.line
 LEFT JOIN rb.posting p ON o.line > 0 AND (p.entry_id, p.line, p.part) = (o.entry_id, o.line, 1)
 LEFT JOIN rb.account a ON a.id IN (p.debit_account, p.credit_account) AND a.status <> 'control'
 LEFT JOIN rb.opening_item i ON i.entry_id = o.entry_id AND i.line = o.line
 ORDER BY o.day, o.entry_id, o.line
+"""
+
+# Receipts of these batches that are as much as some open bank line.
+_INSIDE = """
+SELECT l.batch_id, l.line, x.pence, concat_ws(' ', a.ref, nullif(nullif(l.quoted, ''), a.ref),
+  nullif(l.payer, ''), nullif(l.narrative, ''))
+FROM rb.batch_line l CROSS JOIN LATERAL (SELECT CASE WHEN l.debit THEN -l.pence ELSE l.pence END) x
+  (pence) LEFT JOIN rb.account a ON a.id = l.account_id
+WHERE l.batch_id = ANY (%s) AND l.state = 'kept' AND x.pence = ANY (%s)
+ORDER BY l.batch_id, l.line LIMIT 20000
 """
 
 _BANK = """

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.money import Pence
-from core.reconciliation import Item, Kind, Proposal, proposals
+from core.reconciliation import Item, Kind, Proposal, Receipt, proposals
 
 FRIDAY = date(2026, 11, 20)
 
@@ -207,6 +207,23 @@ def test_the_same_payers_rent_of_another_week_is_another() -> None:
     book = [item(7, 9820, -7, "10230004"), item(8, 9820, 0, "10230004"),
             item(9, 9820, -7, "10230869"), item(10, 9820, 0, "10230869")]  # fmt: skip
     assert told(proposals(bank, book)) == [((1,), (8,), True), ((2,), (10,), True)]
+
+
+def test_a_line_that_is_one_receipt_of_a_batch_is_proposed_and_never_exact() -> None:
+    bank = [item(1, 9820, words="FPI OSEI 10239999"), item(2, 5000, words="FPI GRANT")]
+    book = [item(100, 20_000, 0, "cheque 1042", "cheque")]
+    receipts = [
+        Receipt(item(101, 9820, 0, "10239999 OSEI", "cheque"), 100),
+        Receipt(item(102, 5000, 0, "10240000 GRANT", "cheque"), 100),
+        Receipt(item(103, 5180, 0, "10240001", "cheque"), 100),
+    ]
+    found = proposals(bank, book, receipts=receipts)
+    assert told(found) == [((1,), (101,), False), ((2,), (102,), False)]
+    assert found[0].why == "one of a batch: named in the bank's words"
+    whole = [*bank, item(3, 20_000, words="CHQS PS1042")]
+    assert told(proposals(whole, book, receipts=receipts)) == [((3,), (100,), True)]
+    cards = [Receipt(item(101, 5000, 0, "10240000", "telephone"), 100)]
+    assert proposals(bank[1:], [item(100, 20_000, 0, "", "telephone")], receipts=cards) == ()
 
 
 def test_a_slip_whose_number_is_a_day_of_the_year_is_its_batch() -> None:

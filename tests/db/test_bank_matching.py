@@ -5,16 +5,25 @@ from datetime import date
 
 from core.batch import Control
 from core.money import Pence
+from db.acting import new_key
 from db.bank.accepting import accept
 from db.bank.matching import Explanation, Sides, await_schedule, explain, match, unmatch
-from db.bank.reconciling import open_items
+from db.bank.reconciling import open_items, sides
 from db.bank.returned import Return, return_cases, return_money, tend
 from db.bank.taking import take_line
-from db.batches import Header, amend_line, open_batch, post, strike_line
+from db.batches import (
+    Header,
+    KeptLine,
+    amend_line,
+    keep_line,
+    open_batch,
+    post,
+    strike_line,
+)
 from db.book import Book
 from db.files.settling import Choice
 from db.reversals import reverse
-from tests.db.bank_side import booked, entry_of, faults, held, line, receipt
+from tests.db.bank_side import DAY, booked, entry_of, faults, held, line, receipt
 from tests.db.test_files import account, balance, refused
 
 
@@ -236,3 +245,38 @@ def test_matches_accepted_together_leave_what_is_true_no_more_and_are_asked_agai
     assert accept(book, "MAIN", both, "k") == done
     assert (held(book, "card-clearing"), held(book, "bank")) == (0, 10320)
     assert first.number != second.number and faults(book) == []
+
+
+def test_one_receipt_of_a_batch_is_matched_and_the_rest_of_it_stands_open_by_itself(
+    opened: Callable[..., Book],
+) -> None:
+    book = opened("assistant.1")
+    today, control = book.about.today, Control(Pence(15_180), 3)
+    batch = open_batch(book, Header("MAIN", "cheque", control=control))
+    for number, (ref, pence) in enumerate(
+        (("10231190", 9_820), ("10238826", 5_000), ("10231190", 360)), 1
+    ):
+        kept = KeptLine(account(book, ref), Pence(pence), effective=DAY, payer="J SMITH")
+        keep_line(book, batch, number, kept, new_key())
+    entry = entry_of(book, post(book, batch).number)
+    fast, other, _ = booked(
+        book,
+        line(9_820, "FPI 10231190", today),
+        line(5_360, "CHQS PAID IN", today),
+        line(77, "INTEREST", today),
+    )
+    found = open_items(book, "MAIN", today)
+    assert [(each.line, each.pence) for each in found.book] == [(0, 15_180)]
+    (proposed,) = found.proposals()
+    assert (proposed.exact, proposed.bank) == (False, (fast,))
+    one_by_one = open_items(book, "MAIN", today, (entry,)).book
+    assert [each.line for each in one_by_one] == [1, 2, 3]
+    inside = {each.key: each for each in found.inside}
+    match(book, "MAIN", sides(proposed, inside))
+    with refused("matched_already"):
+        match(book, "MAIN", Sides((other,), ((entry, 0),)))
+    left = open_items(book, "MAIN", today).book
+    assert [(each.line, each.pence) for each in left] == [(2, 5_000), (3, 360)]
+    match(book, "MAIN", Sides((other,), ((entry, 2), (entry, 3))))
+    assert open_items(book, "MAIN", today).book == ()
+    assert (held(book, "bank"), faults(book)) == (15_180, [])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from db.acting import act, new_key
 from db.bank.accepting import accept_exact
 from db.bank.days import cashbook_day
 from db.bank.matching import Sides, match
@@ -15,10 +16,13 @@ from db.book import Book, open_book
 from db.proof import prove
 from tests.db.bank_side import booked, line
 from tests.db.test_proof_sheets import FRIDAY, MONDAY, posted, proved_monday
+from tests.faults.crowd import keyed, one
 from tests.small_book import SmallBook
 from tests.tui.at_desk import AtDesk, at_desk
 from tests.tui.seen import looks_as
 from tests.tui.test_suspense_screen import quiet
+
+EACH = "SELECT id FROM rb.account WHERE status = 'current' ORDER BY id LIMIT 1 OFFSET %s"
 
 
 @contextmanager
@@ -130,6 +134,33 @@ async def test_what_is_apart_within_the_tolerance_is_matched_by_hand_when_asked(
         assert "posted to bank differences? Enter matches" in desk.text
         await answer(desk, "enter")
         await desk.until("0.05 to bank differences")
+
+
+async def test_a_batch_opens_into_its_receipts_and_one_is_matched_to_its_bank_line(
+    small_book: SmallBook,
+) -> None:
+    day = MONDAY.isoformat()
+    with at(small_book, "assistant.2") as book:
+        with book.session() as session:
+            first, second = (one(session, EACH, n) for n in (0, 1))
+            lines = [(first, 9_820), (second, 5_000)]
+            header = {"stream": "cheque", "book_date": day}
+            batch = keyed(session, lines, effective_date=day, **header)
+            act(session, "post_batch", new_key(), batch)
+        booked(book, line(9_820, "FPI SMITH", MONDAY), opening=0)
+    async with at_desk(small_book.url("assistant.1")) as desk:
+        await desk.press("f5")
+        await desk.until("one of a batch: the only ones of this amount")
+        await desk.press("tab")
+        assert f"cheque {batch}" in desk.text and "148.20" in desk.text
+        await desk.press("o")
+        await desk.until("open 1 and 2")
+        await desk.press("o")
+        await desk.until("open 1 and 1")
+        await desk.press("enter")
+        await answer(desk, "enter")
+        await desk.until("Ctrl+Z undoes it")
+        assert "bank and cashbook agree" in desk.text and "open 0 and 1" in desk.text
 
 
 async def test_by_hand_both_sides_are_chosen_and_only_what_is_equal_is_matched_and_undone(

@@ -40,7 +40,10 @@ class Choosing:
         self._of_line = {key: each for each in proposed for key in each.bank}
         self._of_entry = {key: each for each in proposed for key in each.book}
         self._lines = {line.line: line for line in found.bank}
-        self._entries = {entry.key: entry for entry in found.book}
+        self._entries = {entry.key: entry for entry in (*found.inside, *found.book)}
+        for entry in found.inside:  # the batch shows what one of its receipts may be
+            if entry.key in self._of_entry:
+                self._of_entry.setdefault(entry.whole, self._of_entry[entry.key])
         self.lines &= self._lines.keys()
         self.entries &= self._entries.keys()
         self.seek(self.sought, today)
@@ -108,6 +111,11 @@ class Choosing:
     def entries_of(self, proposal: "Proposal") -> "list[Entry]":
         """The cashbook side of a proposal."""
         return [self._entries[key] for key in proposal.book]
+
+    def shown_of(self, proposal: "Proposal") -> set[int]:
+        """The keys of the entries in sight that a proposal is of: a receipt's batch is."""
+        entries = self.entries_of(proposal)
+        return {entry.key for entry in entries} | {entry.whole for entry in entries}
 
     def entries_of_all(self) -> "Sequence[Entry]":
         """Every open entry, in sight or not."""

@@ -58,6 +58,7 @@ class ShowsDay(Page):
         self.day = day
         self.seen: Seen | None = None
         self.choosing = Choosing()
+        self.opened: set[int] = set()  # entries whose receipts stand one by one
         self.bank = Grid(words.BANK_COLUMNS, self.bank_rows, listener=self)
         self.book = Grid(words.BOOK_COLUMNS, self.book_rows, listener=self)
         self.bank.empty = "Reading the day…"
@@ -117,7 +118,8 @@ class ShowsDay(Page):
 
     def read(self) -> None:
         """Read the day and what stands open."""
-        work = partial(reach, self.desk.book, _read, self.cashbook, self.day)
+        opened = frozenset(self.opened)
+        work = partial(reach, self.desk.book, _read, self.cashbook, self.day, opened)
         self.reading.ask(None, work, holds="reading the day")
 
     def on_day_read(self, event: DayRead) -> None:
@@ -192,7 +194,7 @@ class ShowsDay(Page):
 
     def book_rows(self, start: int, stop: int) -> Sequence[Row]:
         """Entries likewise."""
-        proposed = self.proposal.book if self.proposal else ()
+        proposed = self.choosing.shown_of(self.proposal) if self.proposal else set()
         chosen = self.choosing.entries
         return [
             words.entry_row(
@@ -249,6 +251,7 @@ class ShowsDay(Page):
             return
         self.day = to
         self.say("")
+        self.opened.clear()
         self.choosing.lines.clear()
         self.choosing.entries.clear()
         self.read()
@@ -262,7 +265,7 @@ class ShowsDay(Page):
         return f"No {what} is open."
 
 
-def _read(book: Any, cashbook: str, day: date | None) -> Seen | None:
+def _read(book: Any, cashbook: str, day: date | None, opened: frozenset[int]) -> Seen | None:
     from db.bank.days import cashbook_day, unproved
     from db.bank.receipts import open_receipts
     from db.bank.reconciling import open_items
@@ -276,7 +279,7 @@ def _read(book: Any, cashbook: str, day: date | None) -> Seen | None:
         mine = min(waiting, key=lambda each: each.next_day or date.max, default=every[0])
     wanted = day or mine.next_day or mine.signed_to or mine.told_to or book.about.today
     now = cashbook_day(book, mine.cashbook, min(wanted, book.about.today))
-    found = open_items(book, mine.cashbook, now.day.day)
+    found = open_items(book, mine.cashbook, now.day.day, opened)
     codes = tuple(each.cashbook for each in every)
     waits = open_receipts(book, mine.cashbook)
     return Seen(mine.cashbook, codes, now, found, found.proposals(), waits)

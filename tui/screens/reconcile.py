@@ -51,6 +51,9 @@ class Reconcile(SignsDay):
                when=_on_item, needs="assistant"),
         Action("lacking", "g", "gap", "Explain what a statement's own balances lack",
                when=lambda page: _is_open(page) and page.has_gap, needs="assistant"),
+        Action("open", "o", "open", "Show a batch's receipts one by one, or whole again",
+               when=lambda page: _is_open(page) and page.entry is not None
+               and page.entry.batch is not None),
         Action("suspend", "f8", "", "Make the bank line a receipt in suspense", when=_on_line,
                needs="assistant"),
         Action("await", "s", "", "Let a credit wait for its schedule", when=_on_line,
@@ -115,6 +118,12 @@ class Reconcile(SignsDay):
 
         self.open("form", sought, title=form.title, fields=form.fields, lines=form.lines)
 
+    def act_open(self) -> None:
+        """O: the batch under the cursor receipt by receipt, or whole again."""
+        assert self.entry is not None
+        self.opened ^= {self.entry.entry}
+        self.read()
+
     def act_day(self, key: str) -> None:
         """The arrows: a day back or on."""
         self.step_day(-1 if key == "left" else 1)
@@ -124,6 +133,7 @@ class Reconcile(SignsDay):
         assert self.seen is not None
         codes = self.seen.cashbooks
         self.cashbook = codes[(codes.index(self.cashbook) + 1) % len(codes)]
+        self.opened.clear()
         self.day = None
         self.read()
 
