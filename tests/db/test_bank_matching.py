@@ -273,8 +273,6 @@ def test_one_receipt_of_a_batch_is_matched_and_the_rest_of_it_stands_open_by_its
     assert [each.line for each in one_by_one] == [1, 2, 3]
     inside = {each.key: each for each in found.inside}
     match(book, "MAIN", sides(proposed, inside))
-    with refused("matched_already"):
-        match(book, "MAIN", Sides((other,), ((entry, 0),)))
     left = open_items(book, "MAIN", today).book
     assert [(each.line, each.pence) for each in left] == [(2, 5_000), (3, 360)]
     match(book, "MAIN", Sides((other,), ((entry, 2), (entry, 3))))
