@@ -4,7 +4,7 @@ Worth is counted in bits of rarity less cost, kept as bytes of a sixteenth of a 
 evidence of several tokens adds up row by row in one sweep.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log2
 from typing import Final
 
@@ -46,7 +46,7 @@ class Sighting:
 class Evidence:
     """What a token is worth: words ascending by worth with a slice among them, and the rows that
     hold it as a reference, ascending, each with its best one. `rarity` is its worth if met
-    exactly, in bits."""
+    exactly, in bits; `told` keeps the words of reasons."""
 
     token: Token
     rarity: float
@@ -58,6 +58,7 @@ class Evidence:
     rows: Ints
     rows_worth: Bytes
     references: Ints
+    told: dict[int, str] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:

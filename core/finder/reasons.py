@@ -36,40 +36,44 @@ _KINDS = {
 
 def reasons(index: Index, found: list[Evidence], fit: Fit) -> Iterator[tuple[str, ...]]:
     """Why each row of `fit` was found: a reason a token, each once."""
-    known: dict[Sort, tuple[str, ...]] = {}
-    parts: dict[Sort, str] = {}
-    former = index.tenancies.mark.take(fit.rows) & CURRENT == 0
-    old = index.tenancies.old.take(fit.person)
-    told = np.concatenate((fit.taken, fit.slot, _numbers(index, found, fit)), axis=1)
-    tokens = len(found)
-    for sort in map(tuple, np.column_stack((told, former, old)).tolist()):
-        # rows taken in the same way are told in the same words, and so are tokens
+    former = (index.tenancies.mark.take(fit.rows) & CURRENT == 0).tolist()
+    sorts = _sorts(index, found, fit).T.tolist()
+    told = [_of_token(index, each, column) for each, column in zip(found, sorts, strict=True)]
+    return map(_told, zip(*told, strict=True), former)
+
+
+def _sorts(index: Index, found: list[Evidence], fit: Fit) -> npt.NDArray[np.int64]:
+    """How each token was taken, in one number, a line a row: see _reason."""
+    sort = _numbers(index, found, fit).astype(np.int64)
+    sort <<= 7
+    sort |= fit.taken << 5
+    sort |= fit.slot << 1
+    sort |= index.tenancies.old.take(fit.person)[:, None]
+    return sort
+
+
+def _of_token(index: Index, found: Evidence, sorts: list[int]) -> list[str]:
+    """The reasons of one token; rows in which it was taken in the same way share the words."""
+    known = found.told
+    for sort in sorts:
         if sort not in known:
-            numbers = sort[2 * tokens : -2]
-            each = list(zip(range(tokens), sort, sort[tokens:], numbers, strict=False))
-            for token in each:
-                if (*token, sort[-1]) not in parts:
-                    parts[*token, sort[-1]] = _reason(index, found, (*token, sort[-1]))
-            known[sort] = _told([parts[*token, sort[-1]] for token in each], sort[-2])
-        yield known[sort]
+            known[sort] = _reason(index, found, sort)
+    return [known[sort] for sort in sorts]
 
 
-Sort = tuple[int, ...]
-
-
-def _reason(index: Index, found: list[Evidence], sort: Sort) -> str:
-    place, kind, slot, number, old = sort
-    each = found[place]
+def _reason(index: Index, found: Evidence, sort: int) -> str:
+    number, kind, slot, old = sort >> 7, sort >> 5 & 3, sort >> 1 & 15, sort & 1
     if kind == AS_NAME:
         label = _NAMES[slot >= SURNAME, old]
-        return _likeness(label, each.token.text, index.vocabulary.word(number))
+        return _likeness(label, found.token.text, index.vocabulary.word(number))
     if kind == AS_ADDRESS:
-        return _of_address(each, slot, index.vocabulary.word(number))
-    return _of_reference(index, each, number) if kind == AS_REFERENCE else ""
+        return _of_address(found, slot, index.vocabulary.word(number))
+    return _of_reference(index, found, number) if kind == AS_REFERENCE else ""
 
 
-def _told(parts: list[str], former: int) -> tuple[str, ...]:
-    told = _together(parts)
+@lru_cache(4096)
+def _told(parts: tuple[str, ...], former: bool) -> tuple[str, ...]:  # noqa: FBT001 - mapped
+    told = _together(list(parts))
     if former:
         told = [*told, "former tenant"]
     return tuple(dict.fromkeys(filter(None, told)))
