@@ -65,6 +65,7 @@ class Candidate:
     expected: bool = False
     mandate_ended: bool = False
     shown: Shown = Shown.WRITTEN
+    charged: bool = False  # the usual amount is the charge: nothing of this stream was paid yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,8 @@ def _amount_reasons(cell: Cell, chosen: Candidate, amount: Pence) -> dict[Why, s
     if chosen.usual is None:
         return {Why.NO_USUAL: "no usual amount known: Enter keeps it, Esc goes back"}
     if chosen.usual != amount:
-        return {Why.UNUSUAL: f"usually {pounds(chosen.usual)}: Enter keeps it, Esc goes back"}
+        how = "charged" if chosen.charged else "usually"
+        return {Why.UNUSUAL: f"{how} {pounds(chosen.usual)}: Enter keeps it, Esc goes back"}
     if cell.chosen is None and (other := _pays_too(cell, chosen)):
         return {Why.LOOK_ALIKE: f"{other.reference} {other.name} pays this too: Enter keeps it"}
     return {}

@@ -21,3 +21,8 @@ def usual_amount(
     if paid:
         return Counter(paid).most_common(1)[0][0]  # first seen wins a tie: the latest
     return charge or None
+
+
+def is_charge_alone(imported: Pence | None, receipts: Sequence[Pence]) -> bool:
+    """Whether the usual amount is only what is charged: nothing tells what is paid."""
+    return not imported and not any(amount > 0 for amount in receipts)

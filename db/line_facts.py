@@ -9,7 +9,7 @@ from core.corroboration import Candidate, Receipt, Shown
 from core.money import Pence
 from core.reference import slips
 from core.refusal import Refusal
-from core.usual import usual_amount
+from core.usual import is_charge_alone, usual_amount
 from db.book import Session
 
 # Up to here look-alikes are asked for one by one; above, every live account of the landlord is
@@ -188,5 +188,6 @@ def _fact(row: tuple[Any, ...]) -> Fact:
         status == "current",
         deceased,
         shown=Shown.NAMED,
+        charged=is_charge_alone(imported, receipts),
     )
     return Fact(candidate, status == "closed")

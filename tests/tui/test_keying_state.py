@@ -338,6 +338,28 @@ def test_of_several_lines_that_may_be_it_f7_goes_to_one_after_the_other() -> Non
     assert typist.state.slip.number == 2
 
 
+def test_where_no_one_line_explains_it_f7_goes_to_the_lines_marked() -> None:
+    typist = Typist(control=Control(Pence(22277), 3))
+    typist.type("osei⏎104.75⏎smit⏎61.07⏎⏎novak⏎50.13⏎⏎")
+    words, number = remark(typist.state)
+    assert (words, number) == (
+        "short by 6.82: no one line explains it. F7 goes to those marked", 2,
+    )  # fmt: skip
+    typist.type("{f7}")
+    assert remark(typist.state)[0] == "line 2, 61.07: usually 98.20 F7 next: 1 of 2"
+    typist.type("{f7}")
+    assert remark(typist.state) == ("line 3, 50.13: usually 98.20 F7 next: 2 of 2", 3)
+
+
+def test_what_nobody_paid_by_this_stream_yet_is_only_charged() -> None:
+    typist = Typist()
+    typist.payers = {account: replace(one, of_stream=(), imported_usual=None)
+                     for account, one in typist.payers.items()}  # fmt: skip
+    typist.type("smit⏎50⏎")
+    assert "charged 98.20. Enter keeps 50.00" in typist.asked[-1]
+    assert mark_shown(typist.state.lines.by_number[1], away=False)[1] == "no usual"
+
+
 def test_before_the_count_is_reached_a_slip_of_the_hand_is_remarked_on() -> None:
     typist = Typist(control=Control(Pence(100_000), 9)).type("osei⏎1047.50⏎")
     assert remark(typist.state)[0].startswith("line 1 is ten times what this account pays")

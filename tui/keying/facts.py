@@ -8,7 +8,7 @@ from core.corroboration import Candidate, Cell, Receipt, Shown
 from core.finder.row import Hit
 from core.fragment import how_shown
 from core.money import Pence
-from core.usual import usual_amount
+from core.usual import is_charge_alone, usual_amount
 from db.keying import Known, Payer
 
 EXPECTED_WITHIN_DAYS = 42  # a payer of this stream in the last six weeks is expected again
@@ -78,6 +78,7 @@ def candidate_of(hit: Hit, fragment: str, payer: Payer | None, day: date) -> Can
         payer.deceased,
         last is not None and (day - last).days <= EXPECTED_WITHIN_DAYS,
         shown=how_shown(fragment, hit),
+        charged=is_charge_alone(payer.imported_usual, [one.amount for one in payer.of_stream]),
     )
 
 

@@ -141,6 +141,7 @@ _LOOKS = (
     ("is much alike", "look-alike"),
     ("pays this too", "look-alike"),
     ("no usual amount known", "no usual"),
+    ("charged ", "no usual"),
     ("the balance of", "balance"),
 )
 

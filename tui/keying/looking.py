@@ -1,6 +1,7 @@
 """What of a batch needs a look, told in one line, and where F7 goes from where one stands."""
 
 from core.difference import COLUMNS, TO_THERE, usual_words
+from core.money import pounds
 from core.text import clean
 from tui.keying.state import KeyingState
 
@@ -16,12 +17,14 @@ def remark(state: KeyingState) -> Look:
     if looks:
         at = _place(state, looks)
         return _counted(looks, 0 if at is None else at, there=at is not None)
-    return _slip_of_the_hand(state) or (state.unproved() or state.walk_words(), None)
+    return _slip_of_the_hand(state) or _unproved(state) or (state.walk_words(), None)
 
 
 def next_look(state: KeyingState) -> Look:
     """What F7 goes to: the first line that is named, and from one of several the next."""
     looks = [] if state.outbox.away else _looks(state)
+    if not looks and not _slip_of_the_hand(state) and state.unproved():
+        looks = _marked(state)
     at = _place(state, looks)
     after = 0 if at is None else at + 1
     for place in [*range(after, len(looks)), *range(after)]:
@@ -53,6 +56,28 @@ def _counted(looks: list[Look], at: int, *, there: bool) -> Look:
         return (short if there else words), number
     key = f" {'F7 next' if there else 'F7'}: {at + 1} of {len(looks)}"
     return clean(short.removesuffix(" F7"), COLUMNS - len(key)) + key, number
+
+
+def _unproved(state: KeyingState) -> Look | None:
+    """That it does not prove and nothing explains why: the lines marked are the likeliest."""
+    words = state.unproved()
+    if not words:
+        return None
+    marked = _marked(state)
+    if (at := _place(state, marked)) is not None:
+        return _counted(marked, at, there=True)
+    if not marked:
+        return words, None
+    short = words.partition(":")[0]  # both totals stand in the tally
+    return f"{short}: no one line explains it. F7 goes to those marked", marked[0][1]
+
+
+def _marked(state: KeyingState) -> list[Look]:
+    return [
+        (f"line {line.number}, {pounds(line.shown.amount)}: {line.receipt.look}", line.number)
+        for line in state.lines
+        if line.receipt.look and not line.is_struck
+    ]
 
 
 def _slip_of_the_hand(state: KeyingState) -> Look | None:
