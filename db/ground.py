@@ -108,7 +108,7 @@ def put_streams(session: Session, streams: tuple[Stream, ...] = STREAMS) -> None
 
 
 def put_periods(session: Session, landlord: str, first: date, until: date) -> None:
-    """Adds monthly periods from the month of `first` until the one that holds `until`."""
+    """Adds monthly periods from the month of `first` to that of `until`, and their rent weeks."""
     session.execute(
         "INSERT INTO rb.period (landlord_id, name, first, last)"
         " SELECT l.id, to_char(m, 'YYYY-MM'), m::date, (m + interval '1 month - 1 day')::date"
@@ -117,3 +117,4 @@ def put_periods(session: Session, landlord: str, first: date, until: date) -> No
         " WHERE l.code = %s ON CONFLICT (landlord_id, name) DO NOTHING",
         (first, until, landlord),
     )
+    session.execute("SELECT rb.lay_rent_weeks()")

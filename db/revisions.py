@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 HERE = Path(__file__).parent
-HEAD = "0023"
+HEAD = "0024"
 
 
 def run_sql(connection: "Connection", name: str) -> None:

@@ -59,6 +59,7 @@ def apply_setup(book: Book, text: str) -> SetupDone:
             )
         for change in found:
             write_change(session, change)
+        session.execute("SELECT rb.lay_rent_weeks()")
         if found:
             session.execute(
                 "INSERT INTO rb.audit (act, subject, detail) VALUES ('setup', 'book', %s)",

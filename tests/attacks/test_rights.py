@@ -56,6 +56,7 @@ BY_READERS = {
     "reveal",
     "revealed_bank",
     "sheet_told",
+    "rent_weeks",
     "trial_balance",
     "who_holds",
 }

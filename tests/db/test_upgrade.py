@@ -32,6 +32,8 @@ ALTER TABLE rb.operator DROP COLUMN by_request;
 DROP TABLE rb.correction, rb.mispost;
 DROP TABLE rb.bank_look, rb.pay_item, rb.pay_run, rb.bank_detail CASCADE;
 DROP FUNCTION rb.pay_run_kept, rb.pay_item_kept, rb.promised_kept, rb.note_kept CASCADE;
+DROP TABLE rb.rent_week;
+DROP FUNCTION rb.lay_rent_weeks;
 DROP TABLE rb.period_total, rb.finance_export, rb.sheet_words, rb.proof_sheet CASCADE;
 DROP FUNCTION rb.sheet_guard, rb.sheet_words_kept, rb.words_mark;
 DROP FUNCTION rb.line_whose, rb.line_standing, rb.blind_agreed, rb.held_by_me, rb.blind_shut,

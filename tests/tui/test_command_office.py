@@ -195,3 +195,15 @@ def test_the_same_key_with_other_content_is_refused(
     assert line.json(*given, login=login) == told
     changed = (*given[:4], other, *given[5:])
     assert line.refused(*changed, login=login)[0] == "key_reused"
+
+
+def test_rent_weeks_stand_beside_the_periods_by_command(line: CommandLine) -> None:
+    told = line.json("report", "rent-weeks", "cly", "--from", "2025-10-20", "--to", "2025-10-27")
+    assert [(one["week"], one["periods"]) for one in told["weeks"]] == [
+        (29, ["2025-10"]),
+        (30, ["2025-10", "2025-11"]),
+    ]
+    assert "2025/30" in line("report", "rent-weeks", "CLY", "--from", "2025-10-20").out
+    (first, *_) = line.json("period", "list", "--landlord", "CLY")["periods"]
+    assert " to " in first["rent_weeks"]
+    assert line.refused("report", "rent-weeks", "NONE")[0] == "unknown_landlord"

@@ -1,17 +1,20 @@
-"""`report control|trial-balance`: the ledger proved against its accounts and the cashbooks."""
+"""`report control|trial-balance|rent-weeks`: the ledger proved, and what moved week by week."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import click
 
 from core.ledger_control import LedgerControl
-from core.money import balance_words, pounds
+from core.money import Pence, balance_words, pounds
+from db.rent_weeks import WeekMoved, rent_weeks
 from db.trial_balance import ledger_controls, trial_balance
 from tui.command.answer import DONE, REFUSED, Answer, columns
 from tui.command.call import Call, pass_call
 from tui.command.root import Noun, example
 from tui.command.values import DAY, words
+
+_QUARTER = timedelta(weeks=13)
 
 
 @click.group("report", cls=Noun)
@@ -67,6 +70,42 @@ def balance(call: Call, as_at: date | None) -> Answer:
     }
     head = ("landlord", "account", "code", "debits", "credits")
     return Answer(document, columns([head, *rows], right=(3, 4)))
+
+
+@command.command("rent-weeks", epilog=example("rentbook report rent-weeks CLY --from 2026-10-01"))
+@click.argument("landlord", type=words)
+@click.option("--from", "since", metavar="D", type=DAY, help="a quarter ago by default")
+@click.option("--to", "until", metavar="D", type=DAY, help="today by default")
+@pass_call
+def weeks(call: Call, landlord: str, since: date | None, until: date | None) -> Answer:
+    """What moved in each rent week of LANDLORD by book date, beside its financial periods."""
+    with call.book() as book:
+        today = book.about.today
+        found = rent_weeks(book, landlord.upper(), since or today - _QUARTER, until or today)
+    document = {"landlord": landlord.upper(), "weeks": [_week(one) for one in found]}
+    rows = [
+        (f"{one.year}/{one.number:02}", f"{one.first:%d %b}", one.periods,
+         pounds(one.charges), pounds(Pence(-one.receipts)), pounds(one.adjustments),
+         balance_words(one.owed), "rent-free" if one.free else "")
+        for one in found
+    ]  # fmt: skip
+    head = ("week", "from", "period", "charged", "received", "adjusted", "owed", "")
+    return Answer(document, columns([head, *rows], right=(3, 4, 5, 6)))
+
+
+def _week(one: WeekMoved) -> dict[str, Any]:
+    return {
+        "year": one.year,
+        "week": one.number,
+        "first": one.first,
+        "last": one.last,
+        "rent_free": one.free,
+        "periods": one.periods.split(),
+        "charges_pence": one.charges,
+        "receipts_pence": one.receipts,
+        "adjustments_pence": one.adjustments,
+        "owed_pence": one.owed,
+    }
 
 
 def _control(one: LedgerControl) -> dict[str, Any]:
