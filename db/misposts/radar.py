@@ -17,6 +17,7 @@ from core.stream import ControlKind
 from db.acting import act, derived_key
 from db.book import Book, Session
 from db.errors import translated
+from db.misposts.asked import ASKED
 from db.walk.expecting import calendar_of, histories_of
 
 DAYS = 30  # how far back is looked, unless said otherwise
@@ -168,7 +169,7 @@ def _rivals(session: Session, suspects: Sequence[_Suspect]) -> dict[int, list[Pa
     }
     found: dict[int, list[Party]] = {one.received.posting: [] for one in suspects}
     parties: dict[int, Party] = {}
-    dismissed = set(map(tuple, session.execute(_DISMISSED).fetchall()))
+    dismissed = set(map(tuple, session.execute(_SETTLED, given).fetchall()))
     for place, account, landlord, reference, names in session.execute(_RIVALS, given):
         party = parties.setdefault(account, Party(account, landlord, reference, _people(names)))
         suspect = suspects[place - 1]
@@ -259,11 +260,19 @@ LEFT JOIN rb.batch_line x ON (x.batch_id, x.line) = (p.batch_id, p.line)
 WHERE NOT coalesce(x.split, false)
 """
 
-_DISMISSED = """
+# Dismissed for good, or away while a transfer is asked for.
+_SETTLED = f"""
 SELECT rb.entry_number(h.series, e.number) || '.' || m.line, m.account_id FROM rb.mispost m
 JOIN rb.entry e ON e.id = m.entry_id JOIN rb.chain h ON h.login = e.login
 WHERE m.dismissed_at IS NOT NULL
-"""
+UNION ALL
+SELECT rb.entry_number(h.series, e.number) || '.' || p.line, m.account_id
+FROM (SELECT DISTINCT r.account_id AS took, r.to_account AS account_id, r.pence FROM rb.request r
+  WHERE r.kind = 'transfer' AND r.at >= %(since)s) m
+JOIN rb.posting p ON p.credit_account = m.took AND p.pence = m.pence AND p.credit_account >= 10000
+  AND p.book_date >= %(since)s AND {ASKED}
+JOIN rb.entry e ON e.id = p.entry_id JOIN rb.chain h ON h.login = e.login
+"""  # noqa: S608 - of this program's own words
 
 # By the place of a suspect: who paid just that amount by the same code in the weeks before it.
 _RIVALS = """

@@ -12,9 +12,13 @@ from db.ledgers import ledger
 from db.misposts.noting import dismiss, look, look_at
 from db.misposts.radar import correct, proposals
 from db.references import resolve
+from db.requests.asking import ask, withdraw
+from db.requests.deciding import approve, reject
+from db.requests.reading import standing
 from db.reversals import reverse
 from tests.db.bank_side import booked, entry_of, faults, line
 from tests.db.test_walk import WEEK, monday, paid
+from tests.office import furnish
 from tests.small_book import SmallBook
 
 TOOK, LACKED, KAUR = "10236218", "10236281", "10234890"
@@ -175,6 +179,44 @@ def test_what_holds_no_more_leaves_the_desk_at_night(opened: Opened) -> None:
     paid(book, monday(book) - WEEK + (WEEK / 7) * 4, (LACKED, 6100))
     assert on_desk(book) == 1
     assert look(opened("night")) == () and on_desk(book) == 0
+
+
+def test_what_is_asked_for_comes_back_when_the_request_moves_no_money(
+    opened: Opened, small_book: SmallBook
+) -> None:
+    furnish(small_book)
+    book, other, decider = opened(), opened("assistant.2"), opened("manager.1")
+    mistaken(book)
+    look(book)
+    (found,) = proposals(other)
+    doc = {"account_id": found.account, "to_account_id": found.to, "pence": found.amount,
+           "why": "it reached her by mistake", "override": "a receipt posted here by mistake",
+           "effective_date": found.day.isoformat()}  # fmt: skip
+
+    before = balance(book, TOOK)
+
+    def is_away() -> bool:
+        away = proposals(book) == proposals(other) == ()
+        assert away == (on_desk(decider) == 0)
+        return away
+
+    def asked_anew(key: str) -> int:
+        number = ask(other, "transfer", doc, key).request
+        assert is_away() and look(opened("night")) == ()
+        return number
+
+    withdraw(other, asked_anew("first"), "asked by mistake")
+    assert not is_away()
+    reject(decider, asked_anew("second"), "she says it is hers")
+    assert not is_away()
+    number = asked_anew("third")
+    with small_book.open() as session:  # a month on, nobody has decided
+        session.execute("SET session_replication_role = replica")
+        session.execute("UPDATE rb.request SET expires_on = '2020-01-01' WHERE id = %s", (number,))
+    assert not is_away()
+    number = asked_anew("fourth")
+    approve(decider, number, standing(decider, number).seen)
+    assert is_away() and balance(book, TOOK) == before + found.amount
 
 
 def test_what_was_dismissed_with_a_reason_is_never_proposed_again(opened: Opened) -> None:

@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "proof": ("proof", "Sign, countersign and show proof sheets."),
     "period": ("period", "Close a period."),
     "report": ("report", "The ledger control and the trial balance."),
+    "nightly": ("nightly", "Everything that runs at night, in order."),
     "check": ("check", "Prove the whole book."),
     "export": ("export", "The ledger for another program: to prove it, or to post it."),
     "backup": ("backup", "Copy the whole book into a file."),

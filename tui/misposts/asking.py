@@ -93,7 +93,6 @@ def reason_fault(text: str) -> str | None:
 
 
 def _settled(book: Any, step: Step) -> str:
-    from db.acting import derived_key
     from db.misposts.noting import dismiss
     from db.requests.asking import ask
 
@@ -106,6 +105,4 @@ def _settled(book: Any, step: Step) -> str:
     if override := step.values["override"].strip():
         doc["override"] = override
     asked = ask(book, "transfer", doc, step.key)
-    said = f"request {asked.request} asks for its transfer"
-    dismiss(book, one.posting, one.to, said, derived_key("asked", step.key))
     return f"request {asked.request}: a {asked.level} decides it"
