@@ -21,7 +21,7 @@ class Step:
 def nightly(book: Book) -> Iterator[Step]:
     """Every step in order as each is done. Raises Refusal not_permitted: by day's logins."""
     if book.about.group != "night":
-        says = "it is run by a login of the group night: rentbook operator add night --group night …"
+        says = "it is run by a login of the group night: see rentbook operator add --help"
         raise Refusal("not_permitted", says, book.about.login)
     yield _seal(book)
     found = len(look(book))
