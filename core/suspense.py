@@ -9,8 +9,9 @@ from typing import Final
 from core.matching import Chosen, LineMatch, Matching, Outcome
 from core.matching.choice import SUGGESTED_MIN
 from core.money import Pence
-from core.payment_file import FileLine
+from core.payment_file import FileLine, LineKey
 
+_DOOR_MAX: Final = 5  # signs of a house or flat number: 3/12, 1204a
 _BANDS: Final = ((7, "0-7"), (30, "8-30"), (90, "31-90"))
 
 
@@ -61,6 +62,22 @@ class Ranked:
     def certain(self) -> bool:
         """Whether it may be cleared with many others at once: a line like it would be matched."""
         return self.match.outcome is Outcome.MATCHED
+
+
+def spoken_by(line: FileLine, typed: str) -> FileLine:
+    """A line with what an assistant typed of whose money it might be, as files would say it.
+
+    One word may be a reference. Words without a digit are somebody's name; others are looked
+    through for references and names, and for an address where a house number stands among them.
+    """
+    words = typed.split()
+    told = replace(line, narrative=" ".join(filter(None, (line.narrative, typed))))
+    if len(words) == 1:
+        told = replace(told, keys=(LineKey("reference", typed),))
+    elif any(word[0].isdigit() and len(word) <= _DOOR_MAX for word in words):
+        told = replace(told, address=line.address or typed)
+    named = line.name or any(map(str.isdigit, typed))
+    return told if named else replace(told, name=typed)
 
 
 def age_of(item: Item, today: date) -> Age:

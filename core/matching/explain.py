@@ -33,7 +33,7 @@ def _told(match: LineMatch, *, may_see: bool) -> Iterator[str]:
         f": stands already, {clean(match.where)}" if match.where else ""
     )
     if match.first is None:
-        yield "no account was near: F8 sends it to suspense"
+        yield "no account was near"
     else:
         yield from _of(match.first, may_see=may_see)
     if match.second is not None:

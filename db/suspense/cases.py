@@ -7,7 +7,7 @@ from typing import Any
 from core.matching import Matching, Rules
 from core.money import Pence
 from core.payment_file import FileLine, LineKey, LineType
-from core.suspense import Item, Ranked, ranked
+from core.suspense import Item, Ranked, ranked, spoken_by
 from db.acting import act, derived_key, new_key
 from db.book import Book, Session
 from db.errors import translated
@@ -117,9 +117,7 @@ def _case(row: tuple[Any, ...]) -> Case:
     (item, landlord, cashbook, stream, pence, left, came, owner, parked, action, of) = row[:11]
     (quoted, payer_name, narrative, reason, type_, raw, keys, kind, value, name) = row[11:21]
     address, postcode, payer, clearings = row[21:]
-    told = [LineKey(*key) for key in keys or ()]
-    if not told and quoted:
-        told = [LineKey("reference", quoted)]
+    told = tuple(LineKey(*key) for key in keys or ())
     line = FileLine(
         item,
         raw or "",
@@ -127,7 +125,7 @@ def _case(row: tuple[Any, ...]) -> Case:
         Pence(pence),
         Pence(0),
         Pence(pence),
-        keys=tuple(told),
+        keys=told,
         payer_key=LineKey(kind, value) if kind else None,
         name=name or payer_name or "",
         address=address or "",
@@ -136,6 +134,8 @@ def _case(row: tuple[Any, ...]) -> Case:
         day=came,
         stream=stream or "",
     )
+    if quoted and not told:
+        line = spoken_by(line, quoted)
     said = (quoted, name or payer_name, address, narrative)
     words = " ".join(dict.fromkeys(part for part in said if part))
     case = Item(item, line, Pence(left), came, owner or "", parked)

@@ -41,6 +41,33 @@ def test_money_to_suspense_is_a_case_with_its_likeliest_tenants(
     assert ranked.candidates[0].account == account(book, "10238826")
 
 
+def test_what_was_typed_of_a_payer_is_looked_through_for_whose_it_is(
+    opened: Callable[..., Book],
+) -> None:
+    book = opened("assistant.1")
+    typed = {
+        "KOWALCZYK P 10238826": "10238826",
+        "10238826": "10238826",
+        "kowalczik paulina": "10238826",
+        "novak 8/2 ferry": "10236281",
+        "41 braeside": "10238826",
+        "osie kofi": "10237710",
+    }
+    batch = open_batch(
+        book, Header("MAIN", "counter", control=Control(Pence(5555 * len(typed)), len(typed)))
+    )
+    for number, words in enumerate(typed, 1):
+        line = KeptLine(None, Pence(5555), quoted=words, reason="no reference")
+        keep_line(book, batch, number, line, new_key())
+    post(book, batch)
+    asked = cases(book)
+    ranked = with_candidates(book, asked)
+    found = {case.words: ranked[case.item.item].candidates[0] for case in asked}
+    expected = {words: account(book, reference) for words, reference in typed.items()}
+    assert {words: near.account for words, near in found.items()} == expected
+    assert all(near.score for near in found.values())
+
+
 def test_a_cleared_item_keeps_its_day_and_is_linked_to_its_posting(
     opened: Callable[..., Book],
 ) -> None:
