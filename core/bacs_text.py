@@ -8,15 +8,20 @@ _ALLOWED = re.compile(r"[A-Z0-9.&/\- ]*")
 _OTHER = re.compile(r"[^A-Z0-9.&/\- ]")
 # Letters whose plain form no decomposition tells.
 _LETTERS = str.maketrans(
-    {"Ø": "O", "Æ": "AE", "Œ": "OE", "Þ": "TH", "Ð": "D", "Ł": "L", "'": "", "’": ""}
+    {"Ø": "O", "Æ": "AE", "Œ": "OE", "Þ": "TH", "Ð": "D", "Ł": "L", "ẞ": "SS", "'": "", "’": ""}
 )
 
 
 def bacs_text(text: str) -> str:
     """The text in capitals without marks; whatever else Bacs does not carry becomes a space."""
-    plain = unicodedata.normalize("NFKD", text.upper().translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", text.upper().translate(_LETTERS)).upper()
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(_OTHER.sub(" ", bare).split())
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a letter or a digit of the text is left as Bacs carries it."""
+    return any(sign.isalnum() for sign in bacs_text(text))
 
 
 def is_carried(text: str) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.bacs_text import FIELD_MAX, bacs_text, is_carried
-from core.bank_account.account import BankAccount
+from core.bacs_text import FIELD_MAX, bacs_text, is_carried, names_somebody
+from core.bank_account.account import ROLL_MAX, BankAccount, is_roll
 from core.delimited import RowFault
 from core.money import Pence
 
@@ -97,11 +97,15 @@ def _of_payment(payment: Payment) -> Iterator[RowFault]:
     if not 1 <= payment.pence <= PENCE_MAX:
         says = "the amount must be above nil, of at most eleven digits of pence"
         yield RowFault(payment.item, "amount", "amount_wrong", says)
-    if not bacs_text(payment.name):
+    if not names_somebody(payment.name):
         says = "the payee has no name that Bacs can carry: correct the payee"
         yield RowFault(payment.item, "name", "name_missing", says)
     told = payment.told
-    if not told or len(told) > FIELD_MAX or not is_carried(told):
+    if payment.account.roll:
+        if not is_roll(told):
+            says = f"a roll number has at most {ROLL_MAX} letters and digits: see the passbook"
+            yield RowFault(payment.item, "roll", "roll_wrong", says)
+    elif not told or len(told) > FIELD_MAX or not is_carried(told):
         # A name may be cut, a reference never: it would be somebody else's.
         says = f"the reference must be 1 to {FIELD_MAX} of A-Z 0-9 . & / - and space: {told[:40]}"
         yield RowFault(payment.item, "reference", "reference_wrong", says)
@@ -113,5 +117,6 @@ def _of_account(item: int, account: BankAccount) -> Iterator[RowFault]:
         ("sort_code", account.sort_code, 6),
         ("account_number", account.number, 8),
     ):
-        if len(text) != length or not (text.isascii() and text.isdigit()):
-            yield RowFault(item, field, f"{field}_wrong", f"must be {length} digits")
+        if len(text) != length or not (text.isascii() and text.isdigit()) or not text.strip("0"):
+            says = f"must be {length} digits, not all noughts"
+            yield RowFault(item, field, f"{field}_wrong", says)

@@ -32,6 +32,11 @@ class BankAccount:
         return masked(self.sort_code, self.number)
 
 
+def is_roll(text: str) -> bool:
+    """Whether the text may be a building society's roll number, as it travels."""
+    return len(text) <= ROLL_MAX and _ROLL.fullmatch(text) is not None
+
+
 def dashed(sort_code: str) -> str:
     """A sort code as it is printed: 08-99-99."""
     return "-".join(sort_code[at : at + 2] for at in (0, 2, 4))
@@ -71,7 +76,7 @@ def _faults(code: str, digits: str, roll: str) -> list[RowFault]:
     elif len(digits) > 8 and not _known_length(code, digits):
         says = f"{len(digits)} digits are no account number of that bank: see the statement"
         faults.append(RowFault(0, "account_number", "account_number_wrong", says))
-    if roll and (len(roll) > ROLL_MAX or not _ROLL.fullmatch(roll)):
+    if roll and not is_roll(roll):
         says = f"a roll number has at most {ROLL_MAX} letters and digits: see the passbook"
         faults.append(RowFault(0, "roll", "roll_wrong", says))
     return faults

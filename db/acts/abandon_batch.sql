@@ -5,7 +5,7 @@ DECLARE done jsonb; b batch;
 BEGIN
   done := begin_act('abandon_batch', the_key, jsonb_build_object('batch', the_batch, 'why', why));
   IF done IS NOT NULL THEN RETURN done; END IF;
-  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is abandoned'); END IF;
+  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is abandoned, in three letters or more'); END IF;
   b := batch_of_mine(the_batch);
   PERFORM file_ends(b.id);
   UPDATE batch SET state = 'abandoned', ended_at = clock_timestamp() WHERE id = b.id;

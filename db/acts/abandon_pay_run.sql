@@ -7,7 +7,7 @@ BEGIN
   IF done IS NOT NULL THEN RETURN done; END IF;
   p := pay_run_of_mine(the_run);
   IF p.state <> 'made' THEN PERFORM refuse('run_ended', format('run %s is %s already, by %s', p.id, p.state, p.ended_by), to_jsonb(p.id)); END IF;
-  IF length(said) < 3 THEN PERFORM refuse('reason_needed', 'say why it is abandoned'); END IF;
+  IF length(said) < 3 THEN PERFORM refuse('reason_needed', 'say why it is abandoned, in three letters or more'); END IF;
   IF p.digest IS NOT NULL AND p.maker = session_user THEN
     PERFORM refuse('own_run', format('the file of run %s was made: somebody else makes sure that it was not handed in, and abandons it', p.id), to_jsonb(p.id)); END IF;
   UPDATE pay_run SET state = 'abandoned', ended_by = session_user, ended_at = clock_timestamp(), why = said WHERE id = p.id;

@@ -6,7 +6,7 @@ DECLARE done jsonb; e entry; p posting; a account; b account; named text[] := re
 BEGIN
   done := begin_act('correct_mispost', the_key, jsonb_build_object('posting', posting_named, 'account', to_account, 'why', why));
   IF done IS NOT NULL THEN RETURN done; END IF;
-  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is corrected'); END IF;
+  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is corrected, in three letters or more'); END IF;
   SELECT x.* INTO e FROM entry x JOIN chain c ON c.login = x.login WHERE entry_number(c.series, x.number) = named[1];
   SELECT x.* INTO p FROM posting x WHERE x.entry_id = e.id AND x.line = named[2]::int AND x.landlord_id = ANY (my_landlords()) ORDER BY x.part LIMIT 1;
   IF p.entry_id IS NULL THEN PERFORM refuse('unknown_posting', format('there is no posting %s: the account shows its number, such as A17-000123.7', left(posting_named, 40)), to_jsonb(left(posting_named, 40))); END IF;

@@ -12,7 +12,7 @@ BEGIN
   SELECT * INTO s FROM schedule x WHERE x.id = the_schedule AND x.landlord_id = ANY (my_landlords());
   IF NOT FOUND THEN PERFORM refuse('unknown_schedule', format('there is no schedule %s: rentbook requests --schedules shows them', the_schedule), to_jsonb(the_schedule)); END IF;
   IF s.maker = session_user THEN PERFORM refuse('own_request', format('schedule %s is your own: somebody else decides it', s.id), to_jsonb(s.id)); END IF;
-  IF length(said) < 3 THEN PERFORM refuse('reason_needed', 'say why: whoever asked will read it beside each line'); END IF;
+  IF length(said) < 3 THEN PERFORM refuse('reason_needed', 'say why, in three letters or more: whoever asked will read it beside each line'); END IF;
   but := ARRAY(SELECT x::bigint FROM jsonb_array_elements_text(coalesce(doc -> 'except', '[]')) x);
   SELECT x INTO one FROM unnest(but) x WHERE NOT EXISTS (SELECT FROM request r WHERE r.id = x AND r.schedule_id = s.id) LIMIT 1;
   IF FOUND THEN PERFORM refuse('unknown_request', format('request %s is no line of schedule %s', one, s.id), to_jsonb(one)); END IF;

@@ -5,7 +5,7 @@ DECLARE done jsonb; p posting; a account;
 BEGIN
   done := begin_act('dismiss_mispost', the_key, jsonb_build_object('posting', posting_named, 'account', to_account, 'why', why));
   IF done IS NOT NULL THEN RETURN done; END IF;
-  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it stands where it should'); END IF;
+  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it stands where it should, in three letters or more'); END IF;
   p := receipt_named(posting_named);
   PERFORM request_account(p.credit_account); a := request_account(to_account);
   IF a.landlord_id <> p.landlord_id THEN PERFORM refuse('wrong_landlord', 'the accounts are of two landlords: the radar compares none of them', to_jsonb(a.id)); END IF;

@@ -11,7 +11,7 @@ BEGIN
     PERFORM refuse('doc_wrong', 'a schedule has 1 to 500 lines, each with its account and amount: narrow the filter'); END IF;
   PERFORM check_request(doc - 'lines');
   IF coalesce(doc ->> 'kind', '') NOT IN ('write-off', 'overpayment') THEN PERFORM refuse('unknown_kind', 'a schedule is of write-offs or overpayments: other requests are made one by one'); END IF;
-  IF length(btrim(coalesce(doc ->> 'why', ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is asked'); END IF;
+  IF length(btrim(coalesce(doc ->> 'why', ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is asked, in three letters or more'); END IF;
   INSERT INTO schedule (kind, landlord_id, title) SELECT doc ->> 'kind', (account_of_mine((doc -> 'lines' -> 0 ->> 'account_id')::bigint)).landlord_id, btrim(doc ->> 'why') RETURNING * INTO s;
   FOR line IN SELECT x, (x ->> 'account_id')::bigint AS account FROM jsonb_array_elements(doc -> 'lines') x ORDER BY 2 LOOP
     BEGIN

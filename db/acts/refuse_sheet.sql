@@ -7,7 +7,7 @@ BEGIN
   LOCK TABLE period_gate IN EXCLUSIVE MODE;
   done := begin_act('refuse_sheet', the_key, jsonb_build_object('cashbook', named, 'day', the_day, 'why', why));
   IF done IS NOT NULL THEN RETURN done; END IF;
-  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why you will not sign'); END IF;
+  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why you will not sign, in three letters or more'); END IF;
   s := sheet_of_mine(named, the_day);
   PERFORM may_countersign(s, 'refuse');
   SELECT max(x.day) INTO later FROM proof_sheet x WHERE x.cashbook_id = s.cashbook_id AND x.day > s.day AND x.ended IS NULL;

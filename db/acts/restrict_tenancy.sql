@@ -6,7 +6,7 @@ BEGIN
   done := begin_act('restrict_tenancy', the_key, jsonb_build_object('account', the_account, 'hidden', hidden, 'why', why), 'manager');
   IF done IS NOT NULL THEN RETURN done; END IF;
   IF hidden IS NULL THEN PERFORM refuse('doc_wrong', 'say whether the tenancy is to be restricted or not'); END IF;
-  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why'); END IF;
+  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why, in three letters or more'); END IF;
   SELECT tenancy_id INTO t FROM account WHERE id = the_account AND landlord_id = ANY (my_landlords());
   IF t IS NULL THEN PERFORM refuse('unknown_account', format('there is no account %s', the_account), to_jsonb(the_account)); END IF;
   UPDATE tenancy SET restricted = hidden WHERE id = t;

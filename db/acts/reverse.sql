@@ -6,7 +6,7 @@ DECLARE done jsonb; e entry; n record; number text;
 BEGIN
   done := begin_act('reverse', the_key, jsonb_build_object('entry', entry_named, 'line', the_line, 'why', why));
   IF done IS NOT NULL THEN RETURN done; END IF;
-  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is reversed'); END IF;
+  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is reversed, in three letters or more'); END IF;
   SELECT x.* INTO e FROM entry x JOIN chain c ON c.login = x.login WHERE entry_number(c.series, x.number) = entry_named;
   SELECT min(p.landlord_id) AS landlord, min(p.cashbook_id) AS cashbook, min(p.book_date) AS booked, sum(p.pence) AS pence, count(*) AS parts INTO n
     FROM posting p WHERE p.entry_id = e.id AND (the_line = 0 OR p.line = the_line) AND p.landlord_id = ANY (my_landlords());

@@ -5,7 +5,7 @@ DECLARE done jsonb; f record; e entry; number text;
 BEGIN
   done := begin_act('reverse_file', the_key, jsonb_build_object('file', the_file, 'why', why));
   IF done IS NOT NULL THEN RETURN done; END IF;
-  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is reversed'); END IF;
+  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is reversed, in three letters or more'); END IF;
   SELECT x.id, x.cashbook_id, c.landlord_id, x.live, b.id AS batch, b.state, b.entry_id INTO f FROM payment_file x JOIN cashbook c ON c.id = x.cashbook_id JOIN batch b ON b.id = x.batch_id
     WHERE x.id = the_file AND c.landlord_id = ANY (my_landlords()) FOR NO KEY UPDATE OF x;
   IF NOT FOUND THEN PERFORM refuse('unknown_file', format('there is no file %s: the Files screen lists them', the_file), to_jsonb(the_file)); END IF;

@@ -7,7 +7,7 @@ BEGIN
   IF done IS NOT NULL THEN RETURN done; END IF;
   r := open_request(the_request, true);
   IF r.maker <> session_user THEN PERFORM refuse('not_your_request', format('request %s is %s''s: a decision is approve or reject', r.id, r.maker), to_jsonb(r.id)); END IF;
-  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is withdrawn'); END IF;
+  IF length(btrim(coalesce(why, ''))) < 3 THEN PERFORM refuse('reason_needed', 'say why it is withdrawn, in three letters or more'); END IF;
   INSERT INTO request_step (request_id, step, kind, maker, makers, why) SELECT r.id, count(*) + 1, 'withdraw', r.maker, r.makers, btrim(withdraw.why) FROM request_step WHERE request_id = r.id;
   UPDATE request SET state = 'withdrawn', ended_at = clock_timestamp() WHERE id = r.id;
   PERFORM pg_notify('rb_requests', r.id::text);

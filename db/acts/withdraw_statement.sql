@@ -7,7 +7,7 @@ BEGIN
   IF done IS NOT NULL THEN RETURN done; END IF;
   SELECT x.* INTO s FROM bank_statement x JOIN cashbook k ON k.id = x.cashbook_id WHERE x.id = the_statement AND k.landlord_id = ANY (my_landlords());
   IF NOT FOUND THEN PERFORM refuse('unknown_statement', format('there is no statement %s: rentbook bank list shows them', the_statement), to_jsonb(the_statement)); END IF;
-  IF length(said) < 3 THEN PERFORM refuse('reason_needed', 'say why it is withdrawn'); END IF;
+  IF length(said) < 3 THEN PERFORM refuse('reason_needed', 'say why it is withdrawn, in three letters or more'); END IF;
   PERFORM lock_bank(ARRAY[s.cashbook_id]);
   SELECT * INTO s FROM bank_statement x WHERE x.id = the_statement;
   IF NOT FOUND THEN PERFORM refuse('unknown_statement', format('statement %s was withdrawn meanwhile', the_statement), to_jsonb(the_statement)); END IF;

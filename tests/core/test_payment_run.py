@@ -67,7 +67,7 @@ def test_a_roll_number_goes_before_the_reference_and_is_never_cut() -> None:
     account = BankAccount("200000", "12345678", "AB/1234567-8")
     assert payment(account=account).told == "AB/1234567-8"
     long = BankAccount("200000", "12345678", "A" * 19)
-    assert [one.field for one in run_faults(run(payment(account=long)))] == ["reference"]
+    assert [one.field for one in run_faults(run(payment(account=long)))] == ["roll"]
 
 
 def test_standard_18_needs_the_service_user_number() -> None:

@@ -17,6 +17,11 @@ _TITLES = {
     "file": "One payment file",
     "suspense": "Suspense",
     "reconcile": "Reconcile",
+    "requests": "Requests",
+    "approval": "One request",
+    "schedule": "A schedule of requests",
+    "write_offs": "Write-offs to ask for",
+    "payments": "Payments",
     "audit": "Audit",
 }
 _HEAD = """# Keys

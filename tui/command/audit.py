@@ -50,7 +50,7 @@ def command(
         with new_file(out) as file:
             file.write(audit_table(audit_cells(one) for one in found))
         return Answer(document | {"file": str(out)}, [f"{len(found):,} acts in {clean(str(out))}"])
-    rows = [(f"{office(one.at):%d %b %H:%M:%S}", one.operator, act_words(one.act), one.about,
+    rows = [(f"{office(one.at):%Y-%m-%d %H:%M:%S}", one.operator, act_words(one.act), one.about,
              one.why, one.where) for one in found]  # fmt: skip
     more_there = [f"and earlier ones: --limit, or --out FILE ({LISTED_MAX:,} at most)"]
     said = columns(rows) if rows else ["nothing is to be seen that answers"]

@@ -11,6 +11,7 @@ from core.dates import BadDate, parse_date
 from core.money import pounds
 from core.refusal import Refusal
 from core.text import clean
+from core.working_day import cycle_from
 from db.payments.files import FORMATS, PayFile, PayOrder, file_again, pay_file, write_pay_file
 from db.payments.runs import Run, abandon_run, confirm_run, items, payers, run_of, runs
 from tui.command.answer import Answer, columns, counted
@@ -73,7 +74,9 @@ def command(ctx: click.Context, call: Call, /, **given: Any) -> Answer | None:
         return None
     moved: date | None = given["moved"]
     if moved is None or given["written"] is None or given["out"] is None:
-        raise click.UsageError("say --on DATE, --format and --out FILE, or one of the commands")
+        earliest = cycle_from(now().replace(tzinfo=None)).moved
+        says = "say --on DATE, --format and --out FILE, or one of the commands"
+        raise click.UsageError(f"{says}; of a file made now money moves on {earliest} or later")
     with call.book() as book:
         layout = "paygate" if given["written"] == "csv" else given["written"]
         cashbook = given["cashbook"] or _only(payers(book))

@@ -6,7 +6,7 @@ BEGIN
   IF coalesce(verdict, '') NOT IN ('approve', 'reject') THEN PERFORM refuse('doc_wrong', 'a decision is approve or reject', to_jsonb(left(verdict, 40))); END IF;
   r := open_request(the_request);
   PERFORM may_decide(r);
-  IF verdict = 'reject' AND length(said) < 3 THEN PERFORM refuse('reason_needed', 'say why it is rejected: whoever asked will read it'); END IF;
+  IF verdict = 'reject' AND length(said) < 3 THEN PERFORM refuse('reason_needed', 'say why it is rejected, in three letters or more: whoever asked will read it'); END IF;
   IF verdict = 'approve' THEN
     PERFORM within_limit(r, (moment AT TIME ZONE 'Europe/London')::date);
     PERFORM hold_accounts(r);

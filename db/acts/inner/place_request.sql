@@ -8,7 +8,7 @@ BEGIN
     PERFORM refuse('unknown_kind', format('%s is no kind of request: rentbook request --help names them', coalesce(left(the_kind, 40), 'nothing')), to_jsonb(left(the_kind, 40))); END IF;
   r.kind := the_kind; r.why := coalesce(doc ->> 'why', ''); r.override := coalesce(doc ->> 'override', ''); r.words := coalesce(doc ->> 'words', ''); r.reason := coalesce(doc ->> 'reason', ''); r.subject := '';
   r.terms := '{}'; r.facts := '{}'; r.council := ''; r.marks := 0; r.reserved_pence := 0; r.pence := (doc ->> 'pence')::bigint; r.makers := ARRAY[session_user::name];
-  IF length(btrim(r.why)) < 3 THEN PERFORM refuse('reason_needed', 'say why it is asked'); END IF;
+  IF length(btrim(r.why)) < 3 THEN PERFORM refuse('reason_needed', 'say why it is asked, in three letters or more'); END IF;
   EXECUTE format('SELECT (rb.%I($1, $2)).*', asks) INTO r USING r, doc;
   r := level_of(r);
   INSERT INTO request (kind, landlord_id, schedule_id, account_id, pence, to_account, of_entry, of_line, item_id, payee, sort_code, account_number, roll, subject, terms, effective_date, reason, why, override, words, council,
