@@ -1,9 +1,10 @@
 """What the keying screen begins with: the choices of a header, and a batch's lines as written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from core.batch import Batch, Line
+from core.batch import Batch, BatchState, Line
 from core.money import Pence
 from core.stream import ControlKind, ReceiptField, Stream
 from core.walk import Item
@@ -11,6 +12,7 @@ from db.batch_lists import Listed, batches, load
 from db.batches import KeptLine
 from db.book import Book
 from db.errors import translated
+from db.second_reading import Answer, standings
 from db.walk.batch import items
 
 
@@ -47,12 +49,16 @@ class KeptReceipt:
 
 @dataclass(frozen=True, slots=True)
 class OpenedBatch:
-    """A batch with its stream and everything written into it; `walk`: what it was filled with."""
+    """A batch with its stream and everything written into it; `walk`: what it was filled with.
+
+    `second` is of a blind batch how far the second keying of each line is.
+    """
 
     batch: Batch
     stream: Stream
     receipts: tuple[KeptReceipt, ...]
     walk: tuple[Item, ...] = ()
+    second: Mapping[int, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,8 @@ def open_again(book: Book, batch: int) -> OpenedBatch:
     lines = tuple(
         KeptReceipt(line, written[line.number]) for line in loaded.lines if line.number in written
     )
-    return OpenedBatch(loaded, stream, lines, items(book, batch))
+    second = standings(book, batch) if loaded.state is BatchState.OPEN else {}
+    return OpenedBatch(loaded, stream, lines, items(book, batch), second)
 
 
 def sub_accounts(book: Book, account: int) -> tuple[SubAccount, ...]:

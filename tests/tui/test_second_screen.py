@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from core.money import Pence
 from db.batches import post
 from db.book import Book
+from db.second_reading import read_line
 from tests.db.test_blind import two_lines
 from tests.small_book import SmallBook
 from tests.tui.at_desk import AtDesk, at_desk
@@ -24,6 +26,37 @@ def blind(small_book: SmallBook, opened: Opened) -> int:
 
 def shows_no_amount(desk: AtDesk) -> bool:
     return not any(told in desk.text for told in ("98.20", "104.75", "202.95", "0.00"))
+
+
+async def posting(desk: AtDesk) -> None:
+    """F10, and F10 again once its question has been read."""
+    await desk.press("f10")
+    await desk.until("F10 posts")
+    end = desk.app.gate.clock() + 0.3
+    await desk.until(lambda: desk.app.gate.clock() > end)
+    await desk.press("f10")
+
+
+async def test_its_first_keyer_sees_line_by_line_how_far_the_second_keying_is(
+    small_book: SmallBook, blind: int, opened: Opened
+) -> None:
+    second = opened("assistant.2")
+    read_line(second, blind, 2, 2, Pence(10475))
+    async with at_desk(small_book.url("assistant.1")) as desk:
+        await desk.press("b", "enter")
+        await desk.until("2nd waits")
+        assert "2nd waits" in desk.line("98.20") and "2nd agrees" in desk.line("104.75")
+        read_line(second, blind, 1, 2, Pence(9280))
+        await posting(desk)
+        await desk.until("not posted")
+        await desk.until("read a 3rd")
+        read_line(second, blind, 1, 3, Pence(9280))
+        await posting(desk)
+        await desk.until("differs")
+        assert "differs" in desk.line("98.20") and "92.80" not in desk.line("98.20")
+        await desk.press("up", "up", "enter", "'92.80'", "enter")
+        await desk.until("92.80")
+        assert "2nd" not in desk.line("92.80") and "2nd agrees" in desk.line("104.75")
 
 
 async def test_a_blind_batch_is_keyed_again_from_the_open_batches(

@@ -79,6 +79,7 @@ class KeepsPage(TellsPage):
         assert state is not None
         state.batch = opened.batch
         state.load(opened.receipts)
+        state.lines.read_twice(opened.second)
         renumber(state)
         self.draw_all()
 

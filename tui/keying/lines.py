@@ -1,11 +1,12 @@
 """The lines of a batch on the screen: what is shown of each, and what of it the book has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from core.batch import Line, LineState, Mark, Tally, mark_of, tally
 from db.batches import KeptLine
+from db.second_reading import Answer
 
 
 class Standing(Enum):
@@ -28,6 +29,7 @@ class Keyed:
     receipt_in_book: KeptLine | None = None
     says: str = ""  # why the book refused it
     is_taken: bool = False  # another session keyed another receipt under this number
+    second: Answer | None = None  # of a blind batch, how far its second keying is
 
     @property
     def is_struck(self) -> bool:
@@ -76,6 +78,12 @@ class Lines:
             self.undoing.append((line.number, None, None))
             self._sort()
 
+    def read_twice(self, second: Mapping[int, Answer]) -> None:
+        """How far the second keying of each line is, as it was read last."""
+        for line in self:
+            is_as_read = line.standing is Standing.KEPT
+            line.second = second.get(line.number) if is_as_read else None
+
     def keyed(self, shown: Line, receipt: KeptLine) -> None:
         """A line keyed anew or corrected, not acknowledged yet."""
         known = self.by_number.get(shown.number)
@@ -88,7 +96,7 @@ class Lines:
         before = (known.shown, known.receipt) if was else (None, None)
         self.undoing.append((shown.number, *before))
         known.shown, known.receipt = shown, receipt
-        known.standing, known.says = Standing.KEEPING, ""
+        known.standing, known.says, known.second = Standing.KEEPING, "", None
 
     def struck(self, number: int) -> None:
         """A line struck out here; the book is still to hear of it, if it has the line."""
@@ -145,6 +153,15 @@ _LOOKS = (
     ("the balance of", "balance"),
 )
 
+# Of a line of a blind batch, what its second keying has come to.
+_SECOND = {
+    Answer.WAITING: (Mark.KEEPING, "2nd waits"),
+    Answer.KEYED: (Mark.KEEPING, "2nd keyed"),
+    Answer.EQUAL: (Mark.KEPT, "2nd agrees"),
+    Answer.READ_AGAIN: (Mark.UNUSUAL, "read a 3rd"),
+    Answer.DIFFERS: (Mark.DUPLICATE, "differs"),
+}
+
 
 def mark_shown(line: Keyed, *, away: bool) -> tuple[Mark, str]:
     """The sign and the word of a line: as the book has it, or how far it has come."""
@@ -152,6 +169,8 @@ def mark_shown(line: Keyed, *, away: bool) -> tuple[Mark, str]:
         return Mark.DUPLICATE, "refused"
     if line.standing is Standing.KEEPING:
         return (Mark.KEEPING, "not kept yet") if away else mark_of(line.shown, keeping=True)
+    if line.second is not None:
+        return _SECOND[line.second]
     mark, word = mark_of(line.shown)
     if mark not in (Mark.UNUSUAL, Mark.DUPLICATE):
         return mark, word

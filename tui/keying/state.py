@@ -91,6 +91,7 @@ class KeyingState:
         state = cls(opened.batch, opened.stream, today, operator, new_key)
         state.walk = Walk.of(opened.walk) if opened.walk else None
         state.load(opened.receipts)
+        state.lines.read_twice(opened.second)
         state.begin()
         return state
 
