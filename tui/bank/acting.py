@@ -18,11 +18,16 @@ Work = Callable[[Any, str], str]  # (book, key): what it came to, in words
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An act on its way: what it is of (asked again it has the same key), its work."""
+    """An act on its way: what it is of (asked again it has the same key), its work.
+
+    `lines` and `entries` (by key) are what a match takes out of sight.
+    """
 
     of: tuple[object, ...]
     work: Work
     holds: str
+    lines: tuple[int, ...] = ()
+    entries: tuple[int, ...] = ()
 
 
 class DeedDone(Answered[str]):
@@ -54,6 +59,9 @@ class ActsOnDay(ShowsDay):
             self.choosing.lines.clear()
             self.choosing.entries.clear()
             self.after_reading = f"{sign(Sign.KEPT)} {event.result}", Tone.GOOD
+            if deed.lines:
+                self.read_after(deed.lines, deed.entries)
+                return
         elif isinstance(event.fault, Refusal):
             self._keys.pop(deed.of, None)
             self.after_reading = f"Not done: {event.fault.says}", Tone.BAD

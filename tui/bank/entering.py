@@ -203,6 +203,7 @@ class EntersLines(MatchesDay):
             if values:
                 then(values)
 
+        self.asked_by_form = True
         self.open("form", given, title=form.title, fields=form.fields, lines=form.lines)
 
     def _incoming(self) -> "BankLine | None":

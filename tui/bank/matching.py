@@ -61,7 +61,7 @@ class MatchesDay(ActsOnDay):
 
         entries = {entry.key: entry for entry in self.choosing.entries_of(proposal)}
         how = "exact" if proposal.exact else "proposed"
-        self._match(sides(proposal, entries, how), proposal.pence)
+        self._match(sides(proposal, entries, how), proposal.pence, proposal.book)
 
     def _match_chosen(self) -> None:
         bank, book = self.choosing.sums()
@@ -78,22 +78,31 @@ class MatchesDay(ActsOnDay):
 
         keys = tuple((entry.entry, entry.line) for entry in entries)
         chosen = Sides(tuple(line.line for line in lines), keys)
+        named = tuple(entry.key for entry in entries)
         if not apart:
-            self._match(chosen, bank)
+            self._match(chosen, bank, named)
             return
         asked = f"{says} apart, within the tolerance: posted to bank differences? Enter matches"
-        self.ask(Question(asked, "enter", partial(self._apart_or_not, chosen, bank), drops=True))
+        self.ask(
+            Question(asked, "enter", partial(self._apart_or_not, chosen, bank, named), drops=True)
+        )
 
-    def _apart_or_not(self, chosen: "Sides", bank: Pence, yes: bool) -> None:  # noqa: FBT001 - the gate's own signature
+    def _apart_or_not(
+        self,
+        chosen: "Sides",
+        bank: Pence,
+        named: tuple[int, ...],
+        yes: bool,  # noqa: FBT001 - the gate's own signature
+    ) -> None:
         if yes:
-            self._match(chosen, bank)
+            self._match(chosen, bank, named)
         else:
             self.say("Nothing matched.")
 
-    def _match(self, sides: "Sides", pence: Pence) -> None:
+    def _match(self, sides: "Sides", pence: Pence, entries: tuple[int, ...]) -> None:
         work = partial(_match, self.cashbook, sides)
         told = ("match", self.cashbook, tuple(sides.lines), tuple(sides.entries))
-        self.do(Deed((*told, pence), work, "matching"))
+        self.do(Deed((*told, pence), work, "matching", tuple(sides.lines), entries))
 
     def act_choose(self) -> None:
         """Space: the item under the cursor is chosen, or no longer; then the next."""

@@ -1,10 +1,9 @@
 """A cashbook's day on the page: read, both sides drawn, the difference always in view."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -13,6 +12,7 @@ from core.dates import day_words
 from tui.asking import Asking
 from tui.bank import words
 from tui.bank.choosing import Choosing
+from tui.bank.reading import Seen, read_day, read_figures
 from tui.messages import Answered
 from tui.page import Page
 from tui.reaching import reach
@@ -22,21 +22,7 @@ from tui.widgets.lines import RuleLine, TextLines
 
 if TYPE_CHECKING:
     from core.reconciliation import Proposal
-    from db.bank.days import DayNow
-    from db.bank.receipts import Waiting
-    from db.bank.reconciling import BankLine, Entry, Open
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A day as it was read: figures, open items, proposals, one's own batch of bank lines."""
-
-    cashbook: str
-    cashbooks: tuple[str, ...]
-    now: "DayNow"
-    found: "Open"
-    proposed: "tuple[Proposal, ...]"
-    waiting: "Waiting | None"
+    from db.bank.reconciling import BankLine, Entry
 
 
 class DayRead(Answered["Seen | None"]):
@@ -67,6 +53,7 @@ class ShowsDay(Page):
         self.signatures = TextLines(1)
         self.reading = Asking(self, DayRead)
         self._topped = (0, 0)  # the day and width that the figures were drawn for
+        self.asked_by_form = False  # a form of this page's own stands before it
         self.after_reading: tuple[str, Tone] | None = None  # what an act came to, said once read
 
     def body(self) -> Iterable[Widget]:
@@ -94,8 +81,9 @@ class ShowsDay(Page):
         self.read()
 
     def on_screen_resume(self) -> None:
-        """Back from finding, a form or a sheet."""
-        if self.desk.book is not None and self.seen is not None:
+        """Back from another page; a form of one's own changes nothing but by an act, which reads."""
+        asked, self.asked_by_form = self.asked_by_form, False
+        if self.desk.book is not None and self.seen is not None and not asked:
             self.read()
 
     def on_resize(self) -> None:
@@ -119,7 +107,16 @@ class ShowsDay(Page):
     def read(self) -> None:
         """Read the day and what stands open."""
         opened = frozenset(self.opened)
-        work = partial(reach, self.desk.book, _read, self.cashbook, self.day, opened)
+        work = partial(reach, self.desk.book, read_day, self.cashbook, self.day, opened)
+        self.reading.ask(None, work, holds="reading the day")
+
+    def read_after(self, lines: Collection[int], entries: Collection[int]) -> None:
+        """Read again after a match: of a large day only the figures, the rest is known."""
+        left = self.seen.without(lines, entries) if self.seen and self.seen.is_large else None
+        if left is None:
+            self.read()
+            return
+        work = partial(reach, self.desk.book, read_figures, left)
         self.reading.ask(None, work, holds="reading the day")
 
     def on_day_read(self, event: DayRead) -> None:
@@ -263,23 +260,3 @@ class ShowsDay(Page):
         if self.choosing.sought:
             return f"No {what} fits."
         return f"No {what} is open."
-
-
-def _read(book: Any, cashbook: str, day: date | None, opened: frozenset[int]) -> Seen | None:
-    from db.bank.days import cashbook_day, unproved
-    from db.bank.receipts import open_receipts
-    from db.bank.reconciling import open_items
-
-    every = [each for each in unproved(book) if each.told_to is not None]
-    if not every:
-        return None
-    mine = next((each for each in every if each.cashbook == cashbook), None)
-    if mine is None:
-        waiting = [each for each in every if each.next_day]
-        mine = min(waiting, key=lambda each: each.next_day or date.max, default=every[0])
-    wanted = day or mine.next_day or mine.signed_to or mine.told_to or book.about.today
-    now = cashbook_day(book, mine.cashbook, min(wanted, book.about.today))
-    found = open_items(book, mine.cashbook, now.day.day, opened)
-    codes = tuple(each.cashbook for each in every)
-    waits = open_receipts(book, mine.cashbook)
-    return Seen(mine.cashbook, codes, now, found, found.proposals(), waits)

@@ -116,6 +116,7 @@ class Reconcile(SignsDay):
                 self.choosing.seek(values["sought"], self.desk.book.about.today)
                 self.show_sides()
 
+        self.asked_by_form = True
         self.open("form", sought, title=form.title, fields=form.fields, lines=form.lines)
 
     def act_open(self) -> None:
