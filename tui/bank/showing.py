@@ -81,7 +81,7 @@ class ShowsDay(Page):
         self.read()
 
     def on_screen_resume(self) -> None:
-        """Back from another page; a form of one's own changes nothing but by an act, which reads."""
+        """Back from another page; a form of its own changes nothing but by an act."""
         asked, self.asked_by_form = self.asked_by_form, False
         if self.desk.book is not None and self.seen is not None and not asked:
             self.read()
