@@ -103,14 +103,19 @@ def open_book(
     """Opens the book at `where` (libpq string or URL, service=NAME, embedded:FOLDER).
 
     `role` (a group or a login) chooses among a demo's operators. Raises Refusal for a book that
-    is missing, older or newer than this program, Unreached when nothing answers.
+    is missing, older or newer than this program, or whose manager has suspended this operator;
+    Unreached when nothing answers.
     """
     place = where or default_where()
     url = address_of(place, role, progress=progress)
     book = Book(place, url, _about_nothing())
-    with book.session() as session, translated():
-        revisions.refuse_other(revisions.version_of(session), place)
-        book.about = _about(session)
+    try:
+        with book.session() as session, translated():
+            revisions.refuse_other(revisions.version_of(session), place)
+            book.about = _about(session)
+    except Refusal:
+        book.close()
+        raise
     if role is not None and not book.about.is_demo and embedded_folder(place) is None:
         raise Refusal("role_only_in_demo", "--role chooses only in a demo: log in as yourself")
     return book
@@ -173,12 +178,15 @@ def _about(session: Session) -> About:
         " coalesce(o.name, session_user::text), coalesce(o.grp, 'keeper'),"
         " coalesce((SELECT array_agg(code ORDER BY id) FROM rb.landlord"
         "   WHERE id = ANY (rb.my_landlords())), '{}'),"
-        " current_setting('server_version'), v.version_num"
+        " current_setting('server_version'), v.version_num, coalesce(s.suspended, false)"
         " FROM rb.book b CROSS JOIN rb.alembic_version v"
         " LEFT JOIN rb.operator o ON o.login = session_user AND NOT o.suspended"
+        " LEFT JOIN rb.operator s ON s.login = session_user"
     ).fetchone()
     assert row is not None, "a book has its row"
-    values = list(row)
+    *values, is_suspended = row
+    if is_suspended:
+        raise Refusal("suspended", f"{values[5]} is suspended: ask a manager", values[5])
     values[8] = tuple(values[8])
     values[9] = str(values[9]).split()[0]
     return About(*values)

@@ -10,6 +10,7 @@ from db.book import Book
 from db.operators import Operator, add_operator, operators, regroup
 from db.requests.asking import ask
 from db.requests.deciding import approve
+from db.requests.reading import standing
 from tests.office import approved, furnish, number_of, pay
 from tests.small_book import SmallBook
 
@@ -82,6 +83,22 @@ def test_afterwards_a_request_decided_by_another_lets_in_or_moves_once(
         with pytest.raises(psycopg.Error, match="two people say who works in it"):
             keeper.execute("SELECT set_config('role', 'rb_' || id || '_owner', false) FROM rb.book")
             keeper.execute("UPDATE rb.operator SET grp = 'manager' WHERE login = %s", (carol,))
+
+
+def test_what_two_asked_for_is_done_once_and_a_suspended_operator_is_told(
+    small_book: SmallBook, opened: Opened
+) -> None:
+    furnish(small_book)
+    doc = {"login": "assistant.2", "suspended": True, "why": "left us"}
+    one, two = (ask(opened(who), "operator", doc).request for who in ("assistant.1", "manager.1"))
+    approved(opened("manager.1"), one)
+    with pytest.raises(Refusal, match="is suspended: ask a manager") as told:
+        opened("assistant.2")
+    assert told.value.code == "suspended"
+    assert standing(opened("auditor.1"), two).stale == "assistant.2 is suspended already"
+    doc = {"login": "assistant.2", "suspended": False, "why": "back again"}
+    approved(opened("manager.1"), ask(opened("supervisor.1"), "operator", doc).request)
+    assert opened("assistant.2").about.group == "assistant"
 
 
 def test_the_last_manager_stays_one(small_book: SmallBook, opened: Opened) -> None:

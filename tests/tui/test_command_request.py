@@ -126,3 +126,18 @@ def test_a_schedule_is_shown_made_listed_and_decided_but_for_a_line(line: Comman
     lines = line.json("requests", "--schedule", number)["requests"]
     assert [one["request"] for one in lines if one["state"] == "submitted"] == [first]
     assert line.json("decide", first, "approve", login="supervisor.1")["state"] == "posted"
+
+
+def test_who_works_in_the_book_is_said_in_words_and_what_its_keeper_types(
+    line: CommandLine,
+) -> None:
+    ask = ("request", "operator", "dana.new", "auditor", "--landlord", "cly", "--why", "year end")
+    number = line.json(*ask)["request"]
+    told = line("requests", number, login="manager.1").out
+    assert "then                 auditor of CLY" in told
+    step = "rentbook operator add dana.new --name … --group auditor --landlord CLY"
+    assert f"the keeper types     {step}" in told
+    assert step in line("decide", number, "approve", login="manager.1").out
+    number = line.json("request", "operator", "assistant.2", "suspend", "--why", "left")["request"]
+    told = line("requests", number).out
+    assert "now                  assistant\n" in told and "then                 suspended" in told

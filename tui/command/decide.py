@@ -7,6 +7,7 @@ import click
 from core.money import pounds
 from db.book import Book
 from db.requests.deciding import approve, reject
+from db.requests.reading import request as read
 from db.requests.reading import standing
 from db.requests.schedules import DecidedSchedule, Decision, decide_schedule, marks
 from tui.command.answer import Answer
@@ -14,6 +15,7 @@ from tui.command.call import Call, pass_call
 from tui.command.options import key_option
 from tui.command.root import BookCommand, example
 from tui.command.values import words
+from tui.requests.evidence_words import keepers_step
 
 _NUMBER = click.IntRange(1, 2**63 - 1)
 _VERDICTS = click.Choice(["approve", "reject"])
@@ -73,7 +75,10 @@ def _one(book: Book, request: int, verdict: str, why: str, key: str) -> Answer:
         told = approve(book, request, standing(book, request).seen, why=why, key=key)
     number = f", {told.number}" if told.number else ""
     document = {"request": told.request, "state": told.state, "number": told.number or None}
-    return Answer(document, [f"request {told.request} is {told.state}{number}"])
+    said = [f"request {told.request} is {told.state}{number}"]
+    if told.state == "done" and (keepers := keepers_step(read(book, request))):
+        said.append(f"the keeper types: {keepers}")
+    return Answer(document, said)
 
 
 def _schedule(told: DecidedSchedule) -> Answer:

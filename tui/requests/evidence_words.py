@@ -98,10 +98,38 @@ def _setting_lines(one: "Request", facts: dict[str, object]) -> list[Line]:
     wanted = {k: v for k, v in one.terms.items() if k not in ("sets", "name", "who", "login")}
     was = facts.get("was")
     then = one.facts.get("was")
-    lines = [Line("about", one.subject), Line("now", _figures(was)), Line("then", _figures(wanted))]
+    says = operator_words if one.kind == "operator" else _figures
+    lines = [Line("about", one.subject), Line("now", says(was)), Line("then", says(wanted))]
     if was != then:
-        lines.append(Line("when asked", _figures(then), Speaks.LOOK))
+        lines.append(Line("when asked", says(then), Speaks.LOOK))
+    if keepers := keepers_step(one):
+        lines.append(Line("the keeper types", keepers))
     return lines
+
+
+def operator_words(told: object) -> str:
+    """How an operator stands, or is to: `supervisor`, `suspended`, `assistant of CLY`."""
+    if not isinstance(told, dict):
+        return "no operator"
+    parts = [str(told["group"])] if told.get("group") else []
+    if landlords := told.get("landlords"):
+        parts.append(f"of {' and '.join(map(str, landlords))}")
+    if told.get("suspended"):
+        parts.append("suspended")
+    elif "suspended" in told and not parts:
+        parts.append("let in again")
+    return " ".join(parts)
+
+
+def keepers_step(one: "Request") -> str:
+    """What the keeper does once two people have said it: no act makes or moves a login."""
+    group, login = one.terms.get("group"), one.terms.get("login")
+    if one.kind != "operator" or not group or one.state not in ("submitted", "done"):
+        return ""
+    if "landlords" not in one.terms:
+        return f"rentbook operator regroup {login} --group {group}"
+    of = "".join(f" --landlord {code}" for code in one.terms["landlords"])
+    return f"rentbook operator add {login} --name … --group {group}{of}"
 
 
 def _figures(told: object) -> str:
