@@ -50,6 +50,7 @@ def _lines(reading: Reading, own: Sequence[OwnAccount]) -> Iterator[StagedLine]:
         told = line.narrative or line.name or line.raw
         reference = next((key.value for key in line.keys if key.kind == "reference"), "")
         account = next((key.value for key in line.keys if key.kind == "payer_account"), "")
+        account = account.partition("/")[0]  # behind it stands which member of a society pays
         yield StagedLine(
             place + 1,
             line.line,

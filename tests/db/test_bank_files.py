@@ -12,7 +12,7 @@ from db.book import Book
 from db.files.arrival import Arrival
 from db.files.loading import Loaded, load_file
 from db.files.reversing import reverse_file
-from db.files.settling import Choice
+from db.files.settling import Choice, settle
 from tests.core.payment_files import file18, item18
 from tests.db.bank_side import booked, entry_of, faults, held, line, receipt
 from tests.db.test_files import account, balance, refused
@@ -129,3 +129,29 @@ def test_a_day_file_of_several_accounts_is_a_batch_in_each_cashbook_or_none(
     assert faults(book) == []
     with refused("file_loaded"):
         loaded(opened("assistant.2"), text, "standard18", "MAIN-2")
+
+
+def test_a_day_file_whose_sums_are_not_the_banks_is_refused_whole(
+    opened: Callable[..., Book],
+) -> None:
+    book = opened("assistant.1")
+    item = item18("99", 9820, "J SMITH", "10231190", ours=OURS)
+    wrong = loaded(book, file18((0, 9829, 0, 1, 0), item), "standard18")
+    assert (wrong.file, [one.rule for one in wrong.faults]) == (None, ["control_wrong"])
+    assert loaded(book, file18((0, 9820, 0, 1, 0), item), "standard18").lines == 1
+
+
+def test_one_member_of_a_building_society_is_not_taken_for_another(
+    opened: Callable[..., Book],
+) -> None:
+    book = opened("assistant.1")
+
+    def day(number: str, roll: str) -> Loaded:
+        item = item18("99", 7777, roll, "RENT", ours=OURS, payer="60888800050005", day=number)
+        return loaded(book, file18((0, 7777, 0, 1, 0), item), "standard18")
+
+    first = day("26320", "A12345678")
+    assert first.unmatched == 1
+    settle(book, first.file or 0, 1, Choice(account(book, "10231190")))
+    post(book, first.batch or 0)
+    assert (day("26321", "A12345679").unmatched, day("26322", "A12345678").matched) == (1, 1)

@@ -27,6 +27,9 @@ _COUNTERS = (  # of UTL1: what, from, to
 )
 
 
+_NO_NUMBER = "00000000"
+
+
 @dataclass(frozen=True, slots=True)
 class Standard18Item:
     """One item of a day, in from our side; accounts are sort code and number without a space."""
@@ -43,11 +46,22 @@ class Standard18Item:
     reference: str
     day: date
 
+    @property
+    def payer_key(self) -> str:
+        """Whose the payer's account is: many members of a building society pay from one.
+
+        Such an account has no number, or the member's roll number stands where the name would;
+        then what tells the member stands behind a stroke (docs/decisions/0176).
+        """
+        account, told = self.payer_account, self.name or self.reference
+        is_shared = account[6:] == _NO_NUMBER or any(map(str.isdigit, self.name))
+        return f"{account}/{told}" if account and is_shared and told else account
+
     def cells(self) -> list[str]:
         """The item as text by column, money out with a minus in front."""
         amount = f"{'' if self.is_credit else '-'}{self.pence}"
         return [
-            self.bank_account, self.code, self.payer_account, self.free, amount, self.name,
+            self.bank_account, self.code, self.payer_key, self.free, amount, self.name,
             self.reference, self.day.isoformat(),
         ]  # fmt: skip
 

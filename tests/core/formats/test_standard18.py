@@ -36,6 +36,25 @@ def test_a_counterparty_of_noughts_is_none() -> None:
     assert items(file18((0, 5, 0, 1, 0), item18("93", 5)))[0].payer_account == ""
 
 
+@pytest.mark.parametrize(
+    ("payer", "name", "reference", "key"),
+    [
+        ("60888800629696", "A GRANT", "10234417", "60888800629696"),
+        ("60888800050005", "A12345678GRA", "10234417", "60888800050005/A12345678GRA"),
+        ("60888800000000", "A GRANT", "10234417", "60888800000000/A GRANT"),
+        ("60888800000000", "", "1234/567890", "60888800000000/1234/567890"),
+        ("60888800000000", "", "", "60888800000000"),
+        ("0" * 14, "A12345678GRA", "10234417", ""),
+    ],
+)
+def test_members_of_a_building_society_are_told_apart(
+    payer: str, name: str, reference: str, key: str
+) -> None:
+    (item,) = items(file18((0, 5, 0, 1, 0), item18("99", 5, name, reference, payer=payer)))
+    assert item.cells()[2] == key
+    assert item.payer_account == (payer if key else "")
+
+
 def test_the_reason_of_a_returned_credit_is_kept() -> None:
     assert items(file18((0, 5, 0, 1, 0), item18("RA", 5, free="C283")))[0].free == "C283"
 
