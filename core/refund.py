@@ -137,7 +137,7 @@ def _most_line(facts: Facts) -> Line:
     for name in ("leave_in", "owed", "uncleared"):
         if pence_of(facts, name):
             parts.append(pounds(pence_of(facts, name)))
-    return Line("most we can refund", f"{pounds(pence_of(facts, 'most'))} = {' − '.join(parts)}")
+    return Line("most that may go", f"{pounds(pence_of(facts, 'most'))} = {' − '.join(parts)}")
 
 
 def _benefit_line(facts: Facts) -> Line:

@@ -25,7 +25,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from core.groups import at_least, named
-from tui.keymap import Action, barred, find_action, is_live, live, may
+from tui.keymap import Action, barred, command_key, find_action, is_live, live, may
 from tui.reaching import Fault, lost
 from tui.terminal.question import Question
 from tui.theme import Tone
@@ -187,10 +187,26 @@ class Page(Screen[Any], inherit_bindings=False):
             self.focus_previous()
         elif (kept := barred(self.actions, event.key, self)) is not None:
             self.say(f"Only {named(at_least(kept.needs))}: {kept.says}", Tone.WARN)
+        elif (beneath := self._beneath(event.key)) is not None:
+            self.say(f"{beneath.says}: open beneath this page, Esc goes back to it.")
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def _beneath(self, key: str) -> Action | None:
+        """The way to a page that is open under this one: opened twice it would be two."""
+        return next(
+            (
+                each
+                for each in self.desk.ACTIONS
+                if each.opens
+                and command_key(key) in each.all_keys
+                and self.desk.is_open(each.opens)
+                and each.opens != self.opened_as
+            ),
+            None,
+        )
 
     def act_key_card(self) -> None:
         """F1: every key of this screen."""

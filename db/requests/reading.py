@@ -14,7 +14,8 @@ from db.errors import translated
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request; `names` and `reference` are its account's, `pays_to` is masked.
+    """One request; `names` and `reference` are its account's, `pays_to` is masked, `target_names`
+    whose the account is that it goes to, `item_words` what came with the money in suspense.
 
     `state` says expired where its day has passed; `decided` is (verdict, who, when, why) of each
     step; `mine` whether this operator asked it, `awaits` whether it may be theirs to decide.
@@ -50,6 +51,8 @@ class Request:
     decided: tuple[tuple[str, str, datetime, str], ...]
     mine: bool
     awaits: bool
+    target_names: str
+    item_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,15 @@ SELECT r.id, r.kind, CASE WHEN r.state = 'submitted' AND r.expires_on < rb.book_
     AND rb.in_group('supervisor') AND (r.level = 'supervisor' OR rb.in_group('manager')
       OR r.pence IS NOT NULL AND r.override = '' AND (rb.my_limit(r.kind)) >= r.pence)
     AND NOT EXISTS (SELECT FROM rb.request_step s WHERE s.request_id = r.id
-      AND s.decider = session_user)
+      AND s.decider = session_user),
+  coalesce((SELECT string_agg(c.name::text, ' and ' ORDER BY n.position) FROM rb.account t
+    JOIN rb.tenant n ON n.tenancy_id = t.tenancy_id AND (n.ended IS NULL OR t.status = 'former')
+    JOIN rb.customer c ON c.id = n.customer_id WHERE t.id = r.to_account), ''),
+  coalesce((SELECT concat_ws(' ', nullif(k.quoted, ''), nullif(k.payer, ''),
+    nullif(k.narrative, ''))::text FROM rb.suspense_item i
+    JOIN rb.entry e ON e.id = i.entry_id
+    JOIN rb.batch_line k ON (k.batch_id, k.line) = (e.batch_id, i.line)
+    WHERE i.id = r.item_id), '')
 FROM rb.request r LEFT JOIN rb.account a ON a.id = r.account_id
 """
 

@@ -62,7 +62,7 @@ def test_debts_are_proposed_first_and_told_in_plain_words() -> None:
     )
     assert source_words(FACTS) == "standing order 98.20 + 143.00, no benefit"
     said = {line.about: line.says for line in refund_lines(FACTS, FACTS)}
-    assert said["most we can refund"] == "131.00 = 241.20 − 98.20 − 12.00"
+    assert said["most that may go"] == "131.00 = 241.20 − 98.20 − 12.00"
     assert said["other debts"] == "garage 10238826 Dr 12.00, offset proposed"
 
 

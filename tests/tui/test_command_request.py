@@ -36,7 +36,7 @@ def test_a_refund_is_asked_listed_approved_and_owed(line: CommandLine) -> None:
     assert awaits["request"] == number
     told = line("requests", number, login="supervisor.1").out
     assert "it came from         standing order 241.20, no benefit" in told
-    assert "most we can refund   143.00 = 241.20 − 98.20" in told
+    assert "most that may go     143.00 = 241.20 − 98.20" in told
     assert line.refused("decide", number, "approve")[0] == "not_permitted"
     done = line.json("decide", number, "approve", login="supervisor.1")
     assert done["state"] == "approved"

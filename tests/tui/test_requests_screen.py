@@ -224,8 +224,30 @@ async def test_after_the_decision_the_page_shows_what_was_seen_then(
         await approved(desk)
         await desk.until("as supervisor.1 saw it")
         pay(office, account, 99999)
-        await desk.press("f5")
+        await desk.press("l")
         await desk.until("credit then          Cr 241.20    when asked Cr 241.20    not moved")
+
+
+async def test_a_transfer_says_who_gives_and_who_gets_on_the_form_and_to_the_decider(
+    office: SmallBook,
+) -> None:
+    async with at_desk(office.url("assistant.1")) as desk:
+        await desk.press("f2", f"'{KOWALCZYK}'", "enter", "t")
+        assert "who gets the transfer" in desk.text
+        await desk.press("'10237710'", "enter")
+        await desk.until("goes to 10237710 · Osei, Mr K")
+        await desk.press("ctrl+u", "'20'", "enter", "'his by mistake'", "enter", "enter")
+        await desk.until("decides it")
+    async with at_desk(office.url("supervisor.1")) as desk:
+        await desk.press("f6", "enter")
+        await desk.until("10237710 Osei, Mr K")
+
+
+async def test_a_beginning_of_two_reasons_is_asked_to_go_on(office: SmallBook) -> None:
+    pay(office, number_of(office, "10237710"), 100)
+    async with at_desk(office.url("assistant.1")) as desk:
+        await desk.press("f2", "'10237710'", "enter", "f", "'5'", "enter", "'s'", "enter")
+        await desk.until("small-balance or statute-barred: type more")
 
 
 async def test_a_key_that_another_group_has_says_who(office: SmallBook) -> None:

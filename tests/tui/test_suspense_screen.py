@@ -16,7 +16,7 @@ from db.references import resolve
 from db.requests.asking import ask
 from db.suspense.cases import cases, clear, tend
 from db.suspense.ranks import days_max, ranks
-from tests.office import PAYEE, number_of
+from tests.office import PAYEE, furnish, number_of
 from tests.small_book import SmallBook
 from tests.tui.at_desk import AtDesk, at_desk, gone
 from tests.tui.lived_in import batch_of
@@ -251,6 +251,25 @@ async def test_owner_next_action_and_rest_are_kept_and_views_follow(suspended: S
         case = cases(book)[0]
     assert (case.item.owner, case.next_action, case.item.parked) == (
         "assistant.1", "ask the bank", None)  # fmt: skip
+
+
+async def test_money_is_asked_to_go_back_to_who_paid_it_and_the_page_says_what_came_with_it(
+    suspended: SmallBook,
+) -> None:
+    furnish(suspended)
+    async with at_desk(suspended.url("assistant.1")) as desk:
+        await ranked(desk)
+        await desk.press("end", "b")
+        assert 'came with it: "B GRANT"' in desk.text and "120.00 is left" in desk.text
+        await desk.press("enter", "'not our tenant'", "enter", "'B GRANT'", "enter")
+        await desk.press("'08-99-99'", "enter", "'66374958'", "enter", "enter")
+        await desk.until("decides it")
+    async with at_desk(suspended.url("supervisor.1")) as desk:
+        await desk.press("f6", "enter")
+        await desk.until("Payment ")
+        assert '120.00 of it left, "B' in desk.text
+        await desk.press("f6")
+        await desk.until("Requests and approvals: open beneath this page, Esc goes back to it")
 
 
 async def test_an_owner_nobody_knows_is_asked_again_with_what_was_typed(

@@ -53,7 +53,8 @@ class EntersLines(MatchesDay):
         """C: whose it is is found, then the line is kept in one's batch of bank lines."""
         line = self._incoming()
         if line is not None:
-            self.open("find", partial(self._receipt_found, line), pick=True)
+            self.open("find", partial(self._receipt_found, line), pick=True,
+                  asks="whose money it is")  # fmt: skip
 
     def _receipt_found(self, line: "BankLine", account: int | None) -> None:
         if account is not None:

@@ -93,7 +93,7 @@ class AsksOnAccount(KeepsDrafts):
 
     def act_transfer(self) -> None:
         """T: to whom, then how much."""
-        self.open("find", self._found, pick=True)
+        self.open("find", self._found, pick=True, asks="who gets the transfer")
 
     def act_reverse(self) -> None:
         """V: one's own at once; another's becomes a request by one key more."""
@@ -128,7 +128,7 @@ class AsksOnAccount(KeepsDrafts):
         make: dict[str, Callable[[], AskedFor]] = {
             "refund": partial(forms.refund_form, whose, facts),
             "write-off": partial(forms.write_off_form, whose, facts),
-            "transfer": partial(forms.transfer_form, whose, facts, facts.get("to_ref", "")),
+            "transfer": partial(forms.transfer_form, whose, facts, facts.get("to", "")),
         }
         form = make[kind]()
         if self.draft is not None and self.draft.kind == kind:
@@ -248,24 +248,19 @@ def _refund(pence: Pence, facts: Facts, values: Values) -> Facts:
         doc["executor" if facts["deceased"] else "consent"] = True
     if not values["payee"].strip() and facts.get("details") and not values["sort_code"].strip():
         return doc | {"standing": True}
-    first, _, rest = values["payee"].strip().partition(" ")
-    if first.lower() == "card" and rest and not values["sort_code"].strip():
-        return doc | {"card": rest}
-    for name in ("payee", "sort_code", "account_number", "roll"):
-        if values[name].strip():
-            doc[name] = values[name].strip()
-    return doc
+    return doc | forms.payee_said(values)
 
 
 def _facts(book: Any, reads: str, account: int, to: int | None) -> Facts:
     from db.accounts import account as read
     from db.bank_details import details_of
     from db.requests import reading
+    from tui.account_words import whose
 
     facts: Facts = getattr(reading, reads)(book, account)
     if reads == "credit_facts":
         facts["details"] = details_of(book, account)
-    return facts if to is None else facts | {"to_ref": read(book, to).reference}
+    return facts if to is None else facts | {"to": whose(read(book, to))}
 
 
 def _make(book: Any, kind: str, doc: Facts, key: str) -> "Asked":

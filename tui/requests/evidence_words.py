@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from core.evidence import Line, Speaks, pence_of
 from core.money import Pence, balance_words, pounds
+from core.names import parse_names, short_names
 from core.refund import refund_lines
 from core.request import DRAWS_ON_CREDIT
+from core.text import clean
 from core.write_off import write_off_lines
 from tui.office_time import office
 from tui.requests.payee_words import payee_lines
@@ -145,7 +147,9 @@ def _figures(told: object) -> str:
 def _item_line(one: "Request", facts: dict[str, object]) -> Line:
     left, came = pence_of(facts, "item_left"), facts.get("item_date")
     enough = one.pence is None or left >= one.pence
-    says = f"item {one.item} of {came}, {pounds(left)} of it left"
+    day = f"{date.fromisoformat(str(came)):%-d %b %Y}" if came else "another day"
+    written = f', "{clean(one.item_words, 120)}"' if one.item_words else ""
+    says = f"item {one.item} of {day}, {pounds(left)} of it left{written}"
     return Line("suspense", says, Speaks.FOR if enough else Speaks.AGAINST)
 
 
@@ -160,4 +164,5 @@ def _reversal_line(one: "Request", facts: dict[str, object]) -> Line:
 def _target_line(one: "Request", facts: dict[str, object]) -> Line:
     now = facts.get("to_balance_pence")
     balance = "" if now is None else f", {balance_words(Pence(int(str(now))))}"
-    return Line("goes to", f"{one.target}{balance}")
+    whose = short_names(parse_names(one.target_names)) if one.target_names else ""
+    return Line("goes to", f"{' '.join(filter(None, (one.target, whose)))}{balance}")

@@ -1,6 +1,7 @@
 """The small forms of requests: reasons, the council's answer, and what each kind asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from textwrap import wrap
 from typing import Any
 
@@ -68,6 +69,26 @@ def payee_fields(*, stands: bool) -> tuple[Field, ...]:
     )
 
 
+def payee_said(values: Mapping[str, str]) -> dict[str, str]:
+    """What the fields of a payee say, as the book is told: a bank account, or a card."""
+    first, _, rest = values["payee"].strip().partition(" ")
+    if first.lower() == "card" and rest and not values["sort_code"].strip():
+        return {"card": rest}
+    names = ("payee", "sort_code", "account_number", "roll")
+    return {name: values[name].strip() for name in names if values[name].strip()}
+
+
+def sender_form(item: int, left: Pence, words: str) -> AskedFor:
+    """Money in suspense sent back to who paid it; `words` came with it."""
+    fields = (
+        _amount(left, f"{pounds(left)} is left"),
+        Field("why", "why", 60, check=words_fault),
+        *payee_fields(stands=False),
+    )
+    lines = (*whole(f'came with it: "{clean(words, 200)}"'), "") if words else ()
+    return AskedFor(f"Ask to send item {item} back to who paid it", fields, lines)
+
+
 def transfer_form(whose: str, facts: dict[str, Any], to: str) -> AskedFor:
     """A transfer of credit to the account that was found."""
     credit = Pence(facts["credit_pence"])
@@ -76,15 +97,16 @@ def transfer_form(whose: str, facts: dict[str, Any], to: str) -> AskedFor:
         Field("why", "why", 60, check=words_fault),
         Field("override", "override", 40, hint="for more than the credit"),
     )
-    lines = (*whole(f"it came from {source_words(facts)}"), "")
-    return AskedFor(f"Transfer from {whose} to {to}", fields, lines)
+    lines = (f"  goes to {to}", *whole(f"it came from {source_words(facts)}"), "")
+    return AskedFor(f"Transfer from {whose}", fields, lines)
 
 
 def write_off_form(whose: str, facts: dict[str, Any]) -> AskedFor:
     """A write-off with one of the reasons."""
     debt = Pence(facts["debt_pence"])
-    lines = (f"  owed {pounds(debt)}, oldest of it {facts['oldest_debt'] or 'nothing'}, "
-             f"last paid {facts['last_receipt'] or 'never'}",
+    oldest = _day(facts["oldest_debt"], "nothing")
+    lines = (f"  owed {pounds(debt)}, oldest of it {oldest}, "
+             f"last paid {_day(facts['last_receipt'], 'never')}",
              *reason_lines(), "")  # fmt: skip
     fields = (
         _amount(debt),
@@ -102,6 +124,10 @@ def reason_named(text: str) -> str:
     return found[0] if len(found) == 1 else text.strip()
 
 
+def _day(told: str | None, none: str) -> str:
+    return f"{date.fromisoformat(told):%-d %b %Y}" if told else none
+
+
 def _amount(most: Pence, hint: str = "") -> Field:
     return Field("amount", "amount", 14, "right", initial=pounds(most) if most else "", hint=hint,
                  check=_amount_fault, replaced=True)  # fmt: skip
@@ -114,7 +140,7 @@ def reason_lines() -> list[str]:
 
 def whole(text: str) -> list[str]:
     """A line of what to go by, going on below where it has no room."""
-    return [f"  {line}" for line in wrap(text, 74, break_on_hyphens=False)]
+    return [f"  {line}" for line in wrap(text, 74, break_on_hyphens=False, break_long_words=False)]
 
 
 def _details_lines(details: Any) -> list[str]:
@@ -189,7 +215,13 @@ def _yes_fault(text: str) -> str | None:
 
 def reason_fault(text: str) -> str | None:
     """What is wrong with a reason for a write-off; the book knows which there are."""
-    return None if text.strip() else "a reason of the list"
+    typed = text.strip().lower()
+    if not typed:
+        return "a reason of the list"
+    begun = [reason for reason in CHECKLIST if reason.startswith(typed)]
+    if len(begun) > 1 and typed not in begun:
+        return f"{' or '.join(begun)}: type more"
+    return None
 
 
 def _amount_fault(text: str) -> str | None:

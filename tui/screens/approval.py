@@ -78,7 +78,7 @@ class Approval(Decides):
         Action("next", ("pageup",), "", "The request before it", takes_key=True),
         Action("scroll", ("up", "down"), "", "More lines of evidence", takes_key=True,
                when=lambda p: p.hidden_lines > 0),
-        Action("again", "f5", "", "Read it again"),
+        Action("again", "l", "", "Look again: read it anew"),
     )  # fmt: skip
 
     def __init__(self, *, request: int, among: tuple[int, ...] = ()) -> None:
@@ -213,6 +213,7 @@ class Approval(Decides):
         if not 0 <= place < len(self.among):
             self.app.bell()
             return
+        self.say("")  # what was said was about the one that is left
         self.go(self.among[place])
 
     def go(self, number: int) -> None:

@@ -56,14 +56,15 @@ class Find(Overlay):
         Action("back", "escape", "back", "Back to the screen beneath"),
     )  # fmt: skip
 
-    def __init__(self, *, pick: bool = False, text: str = "") -> None:
-        """`pick`: leave with the account's number instead of opening it."""
+    def __init__(self, *, pick: bool = False, text: str = "", asks: str = "") -> None:
+        """`pick`: leave with the account's number instead of opening it; `asks` says for what."""
         super().__init__()
         self.pick = pick
         self.begun = text
         self.hits: list[Hit] = []
         self.seen: dict[int, Shown] = {}
-        self.box = TextField(self, prompt="reference, name, address, postcode, phone or claim")
+        what = "reference, name, address, postcode, phone or claim"
+        self.box = TextField(self, prompt=f"{asks}: {what}" if asks else what)
         self.grid = Grid(_COLUMNS, self.rows, listener=self)
         self.grid.can_focus = False
         self.why = TextLines(1)

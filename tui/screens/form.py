@@ -43,9 +43,11 @@ class FormPage(Overlay):
         yield self.form
 
     def on_mount(self) -> None:
-        """Say why it is asked again, at the last field."""
+        """Say why it is asked again; the cursor stands in the last field, whose Enter sends it."""
         if self.refused:
-            self.form.refuse(self.form.state.fields[-1].name, self.refused)
+            self.form.state.at = len(self.form.state.fields) - 1
+            self.desk.gate.discard_held()
+            self.say(self.refused, Tone.BAD)
 
     def form_faulted(self, _form: Form, says: str) -> None:
         """A wide field has no room for its fault: it stands above the keys."""

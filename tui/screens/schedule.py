@@ -63,7 +63,7 @@ class SchedulePage(Page):
                when=_decides, needs="supervisor"),
         Action("reject", "r", "reject all", "Reject every line but those excepted",
                when=_decides, needs="supervisor"),
-        Action("again", "f5", "", "Read it again"),
+        Action("again", "l", "", "Look again: read it anew"),
     )  # fmt: skip
 
     def __init__(self, *, schedule: int) -> None:

@@ -9,7 +9,7 @@ from tui.messages import Answered
 from tui.reaching import lost, reach
 from tui.suspense import words
 from tui.suspense.likely import likely_found
-from tui.suspense.tending import TendsSuspense
+from tui.suspense.returning import ReturnsToSender
 from tui.theme import Tone
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _may_choose(page: "Suspense") -> bool:
     return page.case is not None and (bool(page.likely) or page.ranked(page.case) is None)
 
 
-class Suspense(TendsSuspense):
+class Suspense(ReturnsToSender):
     """C Enter clears the item under the cursor, or those that Space marked."""
 
     ACTIONS = (
@@ -56,6 +56,8 @@ class Suspense(TendsSuspense):
                needs="assistant"),
         Action("park", "u", "until", "Park it until a day, saying what is waited for",
                when=_on_case, needs="assistant"),
+        Action("sender", "b", "", "Ask to send it back to who paid it", when=_on_case,
+               needs="assistant"),
         Action("account", "i", "account", "Open the account it would go to",
                when=lambda page: _on_case(page) and not page.desk.is_open("account")),
         Action("again", "r", "", "Read the cases again, and look for candidates anew"),
@@ -167,7 +169,8 @@ class Suspense(TendsSuspense):
     def act_find(self) -> None:
         """Another account, which is then the chosen one."""
         if self.case is not None:
-            self.open("find", partial(self._found, self.case.item.item), pick=True)
+            self.open("find", partial(self._found, self.case.item.item), pick=True,
+                      asks="whose money it is")  # fmt: skip
 
     def _found(self, item: int, account: int | None) -> None:
         if account is not None:
