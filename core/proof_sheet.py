@@ -8,6 +8,7 @@ from textwrap import wrap
 from core.cashbook import CashbookDay, Difference, difference_words
 from core.dates import day_words
 from core.money import Pence, pounds
+from core.rent_year import rent_year, rent_year_of, week_number
 from core.text import clean
 
 _WIDTH = 78
@@ -91,6 +92,7 @@ def sheet_head(sheet: ProofSheet) -> tuple[tuple[str, str], ...]:
     return (
         ("cashbook", f"{day.landlord} {day.cashbook}"),
         ("day", f"{day_words(day.day)}{since}"),
+        ("rent week", _rent_week(day.day)),
         ("version", str(sheet.version)),
         ("signed", f"{_by(signed)}{late}"),
         ("countersigned", countersigned),
@@ -153,6 +155,11 @@ def _by(signature: Signature) -> str:
     return (
         f"{clean(signature.login, 60)}{name}, {day_words(signature.at.date())} {signature.at:%H:%M}"
     )
+
+
+def _rent_week(day: date) -> str:
+    year = rent_year_of(day)
+    return f"{week_number(rent_year(year), day)} of {year}"
 
 
 def _balances(day: CashbookDay) -> Iterator[SheetRow]:

@@ -76,6 +76,7 @@ def test_a_sheet_says_how_late_it_is_and_who_has_still_to_sign() -> None:
     text = sheet_text(SHEET)
     assert "signed        assistant.2 (A. Two), Mon 23 Nov 2026 09:12, 2 days late" in text
     assert "countersigned not yet" in text
+    assert "rent week     33 of 2026" in text
     assert "− 310.00" in text
     assert max(len(line) for line in text.splitlines()) <= 78
     assert SHEET.state == "waits for countersignature"

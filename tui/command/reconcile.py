@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from core.cashbook import CashbookDay, Difference, difference_words
+from core.cashbook import CashbookDay, Difference, difference_words, total
 from core.dates import day_words
 from core.money import pounds
 from core.proof_sheet import signed
@@ -87,6 +87,7 @@ def document_of(now: DayNow) -> dict[str, Any]:
         "timing": [_item(each, day) for each in day.timing],
         "explained": [_item(each, day) for each in day.explained],
         "unexplained": [_item(each, day) for each in day.unexplained],
+        "tolerated": [_item(each, day) for each in day.tolerated],
     }
 
 
@@ -121,6 +122,10 @@ def _words(now: DayNow) -> Iterator[str]:
             yield f"    {each.day:%d/%m/%Y} {signed(each.pence):>14}  {each.what}: {each.says}"
         if len(items) > _SHOWN:
             yield f"    and {len(items) - _SHOWN:,} more: --json lists them all"
+    if day.tolerated:
+        apart = signed(total(each.pence for each in day.tolerated))
+        many = counted(len(day.tolerated), "match", "matches")
+        yield f"differences  {apart:>16}   posted by {many} within the tolerance"
     yield f"cashbook     {pounds(day.book):>16}   {difference_words(day)}"
     yield (
         f"received     {pounds(day.leg.received):>16}   rent {pounds(day.leg.rent)}"
