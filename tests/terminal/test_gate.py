@@ -135,6 +135,28 @@ async def test_keys_held_before_a_question_are_dropped_after_no(session: Session
     assert session.page.line.state.text == "ask"
 
 
+async def test_what_is_typed_on_without_seeing_a_question_goes_nowhere(session: Session) -> None:
+    _type(session, "who/ask/")
+    await session.settle()
+    session.key("n", after=0.05)
+    for key in ("e", "x", "enter", "7"):
+        session.key(key, after=0.1)
+    await session.settle()
+    assert (session.page.lines, session.page.line.state.text) == ([], "ask")
+    session.key("z", after=0.3)
+    await session.settle()
+    assert session.page.line.state.text == "askz"
+
+
+async def test_a_digit_read_late_is_no_and_the_first_of_a_correction(session: Session) -> None:
+    _type(session, "who/ask/")
+    await session.settle()
+    session.key("7", after=0.3)
+    session.key("8", after=0.01)
+    await session.settle()
+    assert (session.remark, session.page.line.state.text) == ("no", "ask78")
+
+
 async def test_the_asked_key_too_soon_is_dropped_with_a_bell_and_the_question_stands(
     session: Session,
 ) -> None:

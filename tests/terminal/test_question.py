@@ -12,6 +12,9 @@ TABLE = [
     ("another key, before the paint", [(-0.01, "7")], Verdict.HOLD),
     ("another key, at once", [(0.001, "7")], Verdict.NO),
     ("another key, later", [(2.0, "escape")], Verdict.NO),
+    ("a letter, later", [(2.0, "n")], Verdict.NO),
+    ("the digit of a correction, later", [(2.0, "7")], Verdict.NO_AND_ON),
+    ("a key that edits, later", [(2.0, "ctrl+u")], Verdict.NO_AND_ON),
     ("a paste", [(2.0, "<paste>")], Verdict.NO),
     ("a key that repeats", [(t / 100, "enter") for t in range(3, 90, 3)], Verdict.DROP),
     ("a key that repeated, then rest", [(0.2, "enter"), (0.45, "enter")], Verdict.YES),
@@ -23,7 +26,8 @@ DROPS = [
     ("another key, before the paint", [(-0.01, "7")], Verdict.DROP),
     ("another key, too soon", [(0.1, "7")], Verdict.DROP),
     ("asked key, too soon", [(0.1, "f10")], Verdict.DROP),
-    ("another key, later", [(0.3, "7")], Verdict.NO),
+    ("another key, later", [(0.3, "g")], Verdict.NO),
+    ("a key that moves, later", [(0.3, "up")], Verdict.NO_AND_ON),
     ("asked key, later", [(0.3, "f10")], Verdict.YES),
 ]
 

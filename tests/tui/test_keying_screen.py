@@ -217,6 +217,24 @@ async def test_f10_on_a_batch_that_does_not_prove_says_the_difference_and_its_ca
     await operator.shows("✓ proves")
 
 
+async def test_after_no_the_amount_that_was_asked_about_is_typed_anew(
+    operator: Operator, opened: Opened
+) -> None:
+    book = opened()
+    open_batch(book, Header("MAIN", "counter"))
+    await operator.type("k")
+    await operator.shows("stream         counter")
+    await operator.type("ch⏎⏎2187.05⏎15⏎")
+    await operator.shows("batch 1002")
+    await operator.type("smit⏎50⏎")
+    await operator.yes("7")
+    await operator.type("8⏎")
+    await operator.shows("Enter keeps 78.00")
+    await operator.yes("ctrl+u")
+    await operator.type("98.20⏎")
+    await operator.shows("✓ kept")
+
+
 async def test_a_live_batch_asks_its_control_when_f10_is_pressed(
     operator: Operator, opened: Opened
 ) -> None:

@@ -35,9 +35,10 @@ def finish(state: KeyingState) -> Step:
 
 
 def answer(state: KeyingState, yes: bool) -> Step:  # noqa: FBT001 - the gate's own signature
-    """The question that stood is answered; No leaves the line as it was typed."""
+    """The question that stood is answered; No leaves the line as it was typed, to be corrected."""
     decided, state.pending = state.pending, None
     if decided is None or not yes:
+        state.slip.retyped = state.slip.mode is Mode.LINE and state.slip.cell == "amount"
         return Step(Kind.DONE)
     return keep(state, decided)
 

@@ -137,13 +137,13 @@ def _repeat_above(state: KeyingState) -> Step:
 
 def _edit(state: KeyingState, key: str, text: str) -> Step | None:
     slip = state.slip
-    if slip.fresh and text:
+    if (slip.fresh or slip.retyped) and text:
         slip.entry.set(slip.cell, "")
     before = slip.fresh
     outcome = slip.entry.press(key, text)
     if outcome is Outcome.UNUSED:
         return None
-    slip.fresh = False
+    slip.fresh = slip.retyped = False
     if outcome is Outcome.FULL:
         return _BELL
     if outcome is Outcome.EDITED or before:

@@ -61,6 +61,7 @@ class Slip:
     chosen: int | None = None
     meant: int | None = None  # the hit that the amount typed so far means
     fresh: bool = False
+    retyped: bool = False  # after No the next character replaces the amount that was asked about
     to_suspense: bool = False
     amount: Pence | None = None
     red: Corroboration | None = None
@@ -147,6 +148,7 @@ class Slip:
         if cell:
             self.entry.go(cell)
         self.fresh = self.correcting and mode is Mode.LINE
+        self.retyped = False
 
     def extra(self) -> tuple[tuple[str, str], ...]:
         """What the stream takes besides, as typed."""

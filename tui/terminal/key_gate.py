@@ -35,7 +35,7 @@ from textual import events
 from textual.app import App
 
 from tui.keymap import typed
-from tui.terminal.question import Question, Verdict
+from tui.terminal.question import QUIET_S, Question, Verdict
 from tui.terminal.settled import is_settled
 
 Press = events.Key | events.Paste
@@ -69,6 +69,7 @@ class Gate:
         self._passing: Press | None = None
         self._task: asyncio.Task[None] | None = None
         self._listeners: list[Callable[[], object]] = []
+        self._deaf_until = float("-inf")
 
     # -- what screens use
 
@@ -154,6 +155,10 @@ class Gate:
         if self.question is not None:
             self._judge(self.question, press)
             return
+        if press.time < self._deaf_until:  # the rest of what was typed without having seen it
+            self._deaf_until = press.time + QUIET_S
+            self._app.bell()
+            return
         if isinstance(press, events.Key) and press.key == "ctrl+c" and self._give_up():
             return
         self._queue.append(press)
@@ -230,6 +235,12 @@ class Gate:
                 self._answer(yes=True)
             case Verdict.NO:
                 self._answer(yes=False)
+                if question.is_early(press.time) and _as_text(press) != "·":
+                    self._deaf_until = press.time + QUIET_S
+            case Verdict.NO_AND_ON:
+                self._answer(yes=False)
+                self._queue.append(press)
+                self._wake()
 
     def _answer(self, *, yes: bool) -> None:
         question, self.question = self.question, None
