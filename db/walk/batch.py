@@ -24,7 +24,10 @@ def fill(book: Book, batch: int) -> tuple[Item, ...]:
     if known := items(book, batch):
         return known
     head = listed(book, batch)
-    due = expected_on(book, head.cashbook, head.stream, head.effective)
+    return _filled(book, batch, expected_on(book, head.cashbook, head.stream, head.effective))
+
+
+def _filled(book: Book, batch: int, due: tuple[Item, ...]) -> tuple[Item, ...]:
     document: dict[str, Any] = {"items": [_written(item) for item in due]}
     with book.session() as session:
         act(session, "fill_walk", derived_key("walk", batch, document), batch, document)
@@ -37,11 +40,13 @@ def open_walk(book: Book, header: Header, key: str | None = None) -> int:
     Raises Refusal: nothing_expected, and what opening a batch raises.
     """
     day = header.effective or book.about.today
-    if not expected_on(book, header.cashbook, header.stream, day):
+    due = expected_on(book, header.cashbook, header.stream, day)
+    if not due:
         words = f"nothing is expected of {header.stream} by {day:%d/%m/%Y}: key it line by line"
         raise Refusal("nothing_expected", words, header.stream)
     batch = open_batch(book, header, key)
-    fill(book, batch)
+    if not items(book, batch):  # opened by that key before, it may be filled
+        _filled(book, batch, due)
     return batch
 
 

@@ -1,7 +1,7 @@
 """What is expected of a stream on a day: facts in one statement, core decides, then the names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -79,22 +79,20 @@ def _named(session: Session, due: Sequence[Expected]) -> tuple[Item, ...]:
         account: _Named(ref, short_names(parse_names(names)) if names else "")
         for account, ref, names in rows
     }
-    items = tuple(
+    return tuple(
         Item(
             number,
             one.account,
             one.amount,
             one.day,
+            here.reference,
+            here.name,
             missed=one.missed,
             may_rest=one.may_rest,
             says=one.says,
         )
         for number, one in enumerate(due, 1)
-    )
-    return tuple(
-        replace(item, reference=here.reference, name=here.name)
-        for item in items
-        if (here := named.get(item.account)) is not None
+        if (here := named.get(one.account)) is not None
     )
 
 
