@@ -430,3 +430,14 @@ async def test_a_banks_file_of_several_accounts_is_loaded_into_several_cashbooks
         await desk.press("l")
         await desk.until("502")
         assert "501" in desk.text and desk.text.count("day.txt") == 2
+
+
+async def test_what_matching_and_the_book_both_say_is_said_once(
+    small_book: SmallBook, tmp_path: Path
+) -> None:
+    with small_book.open() as session:
+        session.execute("UPDATE rb.account SET deceased = true WHERE ref = '10231190'")
+    file = written(tmp_path, SMITH, total="392.80,0.00,392.80")
+    async with at_desk(small_book.url("assistant.1")) as desk:
+        await load(desk, file)
+        assert desk.text.count("the tenant has died") == 1

@@ -118,7 +118,7 @@ def remark(line: "LineAtHand", picked: Picked) -> tuple[str, Tone]:
         return _settled(line), Tone.DIM
     lacks = _lacks(line) if place_of(line, picked) is None else ""
     held = (*line.holds, line.doubt) if near(line) else ()  # what holds is said of a candidate
-    says = "; ".join(part for part in (lacks, *held) if part)
+    says = "; ".join(part for part in dict.fromkeys((lacks, *held)) if part)
     if says:
         return says, Tone.WARN
     return _bound(line), Tone.DIM
