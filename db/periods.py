@@ -21,8 +21,8 @@ def close_period(book: Book, named: str, key: str | None = None) -> Closed:
     """Closes the period called `2026-11`, or `CLY:2026-11` where several landlords have one.
 
     What moved in it is totalled after it is closed, by a close sent again where that was lost.
-    Raises Refusal: no_period, ambiguous, batches_open, sheets_unsigned, book_date_closed,
-    not_permitted.
+    Raises Refusal: no_period, ambiguous, period_not_over, earlier_period_open, batches_open,
+    sheets_unsigned, book_date_closed, not_permitted.
     """
     landlord, _, name = named.rpartition(":")
     with book.session() as session:

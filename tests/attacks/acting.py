@@ -99,7 +99,7 @@ _OUT_OF_TURN = (
     ("supervisor.1", "42501", "SELECT rb.close_period('k', <PERIOD>)"),
     (
         "manager.1",
-        "batches_open",
+        "period_not_over",
         "SELECT rb.close_period('k', (SELECT id FROM rb.period WHERE landlord_id = 1 AND current_date BETWEEN first AND last))",
     ),
     ("assistant.1", "42501", "SELECT rb.restrict_tenancy('k', <HIDDEN>, false, 'because')"),

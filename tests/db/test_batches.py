@@ -271,16 +271,41 @@ def test_a_live_stream_opens_without_its_control_and_cannot_post_before_it(
 
 def test_a_closed_period_takes_no_book_date_from_anybody(small_book: SmallBook) -> None:
     with small_book.open("assistant.1") as one, small_book.open("manager.1") as manager:
-        row = manager.execute(
-            "SELECT p.id FROM rb.period p JOIN rb.landlord l ON l.id = p.landlord_id"
-            " WHERE l.code = 'CLY' AND current_date BETWEEN first AND last"
+        period, last = manager.execute(
+            "SELECT p.id, p.last::text FROM rb.period p JOIN rb.landlord l ON l.id = p.landlord_id"
+            " WHERE l.code = 'CLY' AND last < rb.book_day() ORDER BY last DESC LIMIT 1"
         ).fetchone()
-        batch = two_lines(one)
+        batch = opened(one, book_date=last)
         with refused("not_permitted"):
-            act(one, "close_period", new_key(), row[0])
+            act(one, "close_period", new_key(), period)
         with refused("batches_open"):
-            act(manager, "close_period", new_key(), row[0])
+            act(manager, "close_period", new_key(), period)
         act(one, "abandon_batch", new_key(), batch, "month end")
-        act(manager, "close_period", new_key(), row[0])
+        act(manager, "close_period", new_key(), period)
         with refused("book_date_closed"):
-            opened(one)
+            opened(one, book_date=last)
+
+
+def test_periods_close_one_after_the_other_and_only_when_they_are_over(
+    small_book: SmallBook,
+) -> None:
+    with small_book.open("assistant.1") as one, small_book.open("manager.1") as manager:
+
+        def period(when: str) -> tuple[int, str]:
+            row = manager.execute(
+                "SELECT p.id, p.last::text FROM rb.period p JOIN rb.landlord l"
+                " ON l.id = p.landlord_id AND l.code = 'CLY'"
+                f" WHERE (rb.book_day() {when})::date BETWEEN first AND last"
+            ).fetchone()
+            return int(row[0]), str(row[1])
+
+        with refused("period_not_over"):
+            act(manager, "close_period", new_key(), period("+ interval '2 months'")[0])
+        number, last = period("- interval '3 months'")
+        batch = opened(one, book_date=last, control_pence=100, control_count=1)
+        keep(one, batch, 1, "10234417", 100)
+        act(one, "post_batch", new_key(), batch)
+        with refused("earlier_period_open"):
+            act(manager, "close_period", new_key(), period("- interval '2 months'")[0])
+        with refused("sheets_unsigned"):
+            act(manager, "close_period", new_key(), number)
