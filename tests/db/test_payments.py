@@ -13,11 +13,13 @@ from db.payments.returns import return_item, returned_in, take_back
 from db.payments.runs import abandon_run, confirm_run, items, open_run, payers, run_of, runs
 from db.proof import prove
 from db.requests.asking import ask
+from db.requests.reading import standing
 from tests.core.formats.test_arucs import ITEM, report
 from tests.office import approved, asked, balance_of, number_of
 from tests.payments import (
     KOWALCZYK,
     OSEI,
+    ROLL,
     Opened,
     bounced,
     day,
@@ -267,6 +269,10 @@ def test_a_returned_payment_gives_the_credit_back_and_marks_the_details(
     assert code_of(refused) == "returned_already"
     assert return_item(book, (run.run, 2), "account closed").request == second
     assert row(small_book, OWED) == (0,)
+    again = asked(opened("assistant.1"), number_of(small_book, OSEI), 3000, **ROLL).request
+    payee = standing(book, again).payee
+    assert payee is not None and payee.came_back == book.about.today, "though none stand"
+    assert f"a payment to it came back on {book.about.today}" in payee.warnings
     proves(small_book)
 
 

@@ -125,7 +125,7 @@ async def test_of_a_restricted_person_only_reference_and_balance_show_until_reve
         assert "Nowak, Mr Tomasz" in desk.text and "8 Ferry Lane" in desk.text
         assert "Cheque, T NOWAK" in desk.text
         await desk.press("slash", "'nowak'")
-        await desk.until("10236218")
+        await desk.until(lambda: "10236218" in desk.text and "Nowak, Mr T " in desk.text)
         assert "Nowak, Mr T" in desk.line("10236218")
 
 

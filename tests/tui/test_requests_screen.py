@@ -6,9 +6,11 @@ import pytest
 
 from db.account_acts import add_note
 from db.book import Book, open_book
+from db.reference_tables import TableFile, load_table
 from db.requests.asking import ask, withdraw
 from db.requests.drafts import drafts, keep_draft
 from db.requests.reading import request, requests
+from tests.core.bank_account.made_up_tables import WEIGHTS
 from tests.office import PAYEE, asked, balance_of, furnish, number_of, pay
 from tests.small_book import SmallBook
 from tests.tui.at_desk import AtDesk, at_desk
@@ -129,6 +131,26 @@ async def test_a_refund_is_asked_by_r_with_its_evidence_above_the_form(
     assert one.words == (
         "We are refunding £143.00. £98.20 stays on your account as a week in advance."
     )
+
+
+async def test_a_number_that_fails_its_check_is_read_again_and_what_is_pending_is_live(
+    office: SmallBook, mine: Book
+) -> None:
+    supervisor = open_book(office.url("supervisor.1"))
+    load_table(supervisor, TableFile("valacdos-v790.txt", WEIGHTS.encode()))
+    supervisor.close()
+    async with at_desk(office.url("assistant.1")) as desk:
+        await desk.press("f2", f"'{KOWALCZYK}'", "enter", "r")
+        await desk.until("at most 143.00 can be refunded")
+        await desk.press("enter", "'not stopped'", "enter", "'P KOWALCZYK'", "enter")
+        await desk.press("'089999'", "enter", "'66374959'", *["enter"] * 3)
+        await desk.until("66374959 fails its bank's check: read it again, or Enter asks")
+        assert requests(mine, "mine") == ()
+        await desk.press("enter")
+        await desk.until("pending     143.00 refund")
+        (one,) = requests(mine, "mine")
+        withdraw(mine, one.number, "read it again")
+        await desk.until(lambda: "pending" not in desk.text)  # by the hint: no key was pressed
 
 
 async def test_what_was_typed_is_kept_as_a_draft_gone_on_with_and_given_up(

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from core.money import Pence, parse_amount
-from core.refund import proposed_offsets, tenant_words
 from core.refusal import Refusal
 from tui.account_forms import AskedFor, Unfinished
 from tui.asking import Asking
@@ -14,6 +12,7 @@ from tui.messages import Answered
 from tui.once import Once
 from tui.reaching import reach
 from tui.requests import forms
+from tui.requests.asked import ask_or_read_again, document_of, facts_for, reversed_now
 from tui.requests.drafts import KEEPS, KeepsDrafts, draft_document, typed_before
 from tui.terminal.question import Question
 from tui.terminal.signs import Sign, sign
@@ -72,6 +71,7 @@ class AsksOnAccount(KeepsDrafts):
         self.asking = Asking(self, RequestAsked, lane="write", keep_all=True)
         self.reversing = Asking(self, ReversalTried, lane="write", keep_all=True)
         self.asked_once = Once()
+        self.sure_of: set[str] = set()  # account numbers that fail their check and were read again
 
     def read(self, holds: str = "") -> None:
         """Read the account again; keys wait where `holds` says why."""
@@ -80,6 +80,11 @@ class AsksOnAccount(KeepsDrafts):
     def posting_under_cursor(self) -> str:
         """The posting that the ledger's cursor stands on."""
         raise NotImplementedError
+
+    def requests_moved(self) -> None:
+        """Somebody asked or decided: what is pending here may have moved."""
+        if self.desk.book is not None and self.shown is not None:
+            self.read()
 
     # -- keys
 
@@ -114,7 +119,7 @@ class AsksOnAccount(KeepsDrafts):
             self._look("transfer", "credit_facts", account)
 
     def _look(self, kind: str, reads: str, to: int | None = None) -> None:
-        work = partial(reach, self.desk.book, _facts, reads, self.at, to)
+        work = partial(reach, self.desk.book, facts_for, reads, self.at, to)
         self.looking.ask((kind, to), work, holds="reading what it rests on")
 
     def on_facts_read(self, event: FactsRead) -> None:
@@ -133,7 +138,7 @@ class AsksOnAccount(KeepsDrafts):
         form = make[kind]()
         if self.draft is not None and self.draft.kind == kind:
             form = form.again(typed_before(self.draft), "")
-        self._ask_for(kind, form, partial(_document, kind, self.at, to, facts), to)
+        self._ask_for(kind, form, partial(document_of, kind, self.at, to, facts), to)
 
     # -- asking
 
@@ -168,7 +173,9 @@ class AsksOnAccount(KeepsDrafts):
     def _send_request(
         self, kind: str, doc: Facts, again: Callable[[str], None] | None = None
     ) -> None:
-        work = partial(reach, self.desk.book, _make, kind, doc, self.asked_once.key(kind, doc))
+        key = self.asked_once.key(kind, doc)
+        sure = doc.get("account_number") in self.sure_of
+        work = partial(reach, self.desk.book, ask_or_read_again, kind, doc, key, sure)
         self.asking.ask((kind, doc, again), work, holds="asking")
 
     def on_request_asked(self, event: RequestAsked) -> None:
@@ -178,12 +185,14 @@ class AsksOnAccount(KeepsDrafts):
         self.asked_once.answered(event.fault, kind, doc)
         if event.fault is None:
             self.draft = None
-            told = event.result
+            told: Asked = event.result
             self.say(
                 f"{sign(Sign.KEPT)} request {told.request}: a {told.level} decides it", Tone.GOOD
             )
             self.read(holds="reading the account")
             return
+        if isinstance(event.fault, Refusal) and event.fault.code == "check_fails":
+            self.sure_of.add(doc["account_number"])
         says = str(event.fault) if isinstance(event.fault, Refusal) else _NOT_KEPT
         if again is None:
             self.say(says, Tone.BAD)
@@ -195,7 +204,9 @@ class AsksOnAccount(KeepsDrafts):
     def _reverse(self, posting: str, values: Values | None) -> None:
         if values:
             entry, _, line = posting.partition(".")
-            work = partial(reach, self.desk.book, _reversed, entry, int(line or 0), values["why"])
+            work = partial(
+                reach, self.desk.book, reversed_now, entry, int(line or 0), values["why"]
+            )
             self.reversing.ask((posting, values["why"]), work, holds="reversing")
 
     def on_reversal_tried(self, event: ReversalTried) -> None:
@@ -224,52 +235,3 @@ class AsksOnAccount(KeepsDrafts):
 
         assert self.shown is not None, "these keys are alive when it is"
         return whose(self.shown)
-
-
-def _document(kind: str, account: int, to: int | None, facts: Facts, values: Values) -> Facts:
-    pence = parse_amount(values["amount"])
-    doc: Facts = {"account_id": account, "pence": pence, "why": values["why"]}
-    doc |= {name: values[name].strip() for name in ("override",) if values[name].strip()}
-    if kind == "transfer":
-        return doc | {"to_account_id": to}
-    if kind == "write-off":
-        return doc | {"reason": forms.reason_named(values["reason"])}
-    return doc | _refund(Pence(pence), facts, values)
-
-
-def _refund(pence: Pence, facts: Facts, values: Values) -> Facts:
-    offsets = proposed_offsets(facts)
-    if not values.get("offsets", "n").lower().startswith("y"):
-        offsets = ()
-    doc: Facts = {"words": tenant_words(pence, offsets, facts)}
-    if offsets:
-        doc["offsets"] = [{"account_id": one.account, "pence": one.pence} for one in offsets]
-    if values.get("agreed", "").lower().startswith("y"):
-        doc["executor" if facts["deceased"] else "consent"] = True
-    if not values["payee"].strip() and facts.get("details") and not values["sort_code"].strip():
-        return doc | {"standing": True}
-    return doc | forms.payee_said(values)
-
-
-def _facts(book: Any, reads: str, account: int, to: int | None) -> Facts:
-    from db.accounts import account as read
-    from db.bank_details import details_of
-    from db.requests import reading
-    from tui.account_words import whose
-
-    facts: Facts = getattr(reading, reads)(book, account)
-    if reads == "credit_facts":
-        facts["details"] = details_of(book, account)
-    return facts if to is None else facts | {"to": whose(read(book, to))}
-
-
-def _make(book: Any, kind: str, doc: Facts, key: str) -> "Asked":
-    from db.requests.asking import ask
-
-    return ask(book, kind, doc, key)
-
-
-def _reversed(book: Any, entry: str, line: int, why: str) -> Any:
-    from db.reversals import reverse
-
-    return reverse(book, entry, line, why)

@@ -111,7 +111,9 @@ class Decides(Page):
         what, number = str(event.query[0]), int(event.query[1])
         self.once.answered(event.fault, *event.query)
         if isinstance(event.fault, Refusal):
-            self.say(event.fault.says, Tone.BAD)
+            way = ". C keeps its answer" if event.fault.code == "council" else ""
+            says = event.fault.says.removesuffix(" (request council)")
+            self.say(says + way, Tone.BAD)
         elif event.fault is not None:
             self.say(_NOT_KNOWN, Tone.BAD)
             return

@@ -25,14 +25,28 @@ _COUNCIL = {
 
 
 def evidence_lines(one: "Request", stands: "Standing", today: date) -> list[Line]:
-    """Every line of the page, the weightiest of its kind first."""
+    """Every line of the page; what speaks against comes first, where no page cuts it off."""
     if stands.saw is not None:
         today = office(stands.saw[1]).date()
         return _kept(one, stands) + [
             replace(line, about=line.about.replace(" now", " then"))
-            for line in _evidence(one, stands, today)
+            for line in against_first(_evidence(one, stands, today))
         ]
-    return _kept(one, stands) + _evidence(one, stands, today)
+    return _kept(one, stands) + against_first(_evidence(one, stands, today))
+
+
+def against_first(lines: list[Line]) -> list[Line]:
+    """The lines in their order, but those that speak against before the others.
+
+    A line about nothing of its own goes with the one above it.
+    """
+    groups: list[list[Line]] = []
+    for line in lines:
+        if line.about or not groups:
+            groups.append([])
+        groups[-1].append(line)
+    groups.sort(key=lambda group: all(line.speaks is not Speaks.AGAINST for line in group))
+    return [line for group in groups for line in group]
 
 
 def _evidence(one: "Request", stands: "Standing", today: date) -> list[Line]:
