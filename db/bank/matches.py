@@ -18,7 +18,8 @@ _SHOWN = 500
 class Standing:
     """A match with what it holds; `posts` is true where undoing it posts a reversal.
 
-    `day` and `words` are its first bank line's ("" where hidden), those of none where it has none.
+    `day` and `words` are its first bank line's ("" where hidden), those of none where it has none;
+    `apart` is what went to bank differences.
     """
 
     match: int
@@ -31,6 +32,7 @@ class Standing:
     posts: bool
     day: date | None
     words: str
+    apart: Pence
 
 
 def last_match(book: Book, cashbook: str) -> Standing | None:
@@ -43,15 +45,18 @@ def matches(book: Book, cashbook: str) -> tuple[Standing, ...]:
     """Everybody's matches in a cashbook until they are signed, the latest few hundred."""
     with book.session() as session, translated():
         rows = session.execute(_MATCHES, (cashbook, _SHOWN)).fetchall()
-    return tuple(Standing(row[0], row[1], Pence(row[2]), *row[3:]) for row in rows)
+    return tuple(
+        Standing(row[0], row[1], Pence(row[2]), *row[3:-1], Pence(row[-1])) for row in rows
+    )
 
 
 _MATCHES = """
 SELECT m.id, m.kind, m.pence,
   (SELECT count(*) FROM rb.bank_match_line l WHERE l.match_id = m.id AND l.live),
-  (SELECT count(*) FROM rb.bank_match_entry e WHERE e.match_id = m.id AND e.live),
+  (SELECT count(*) FROM rb.bank_match_entry e WHERE e.match_id = m.id AND e.live)
+    - (m.apart_pence <> 0)::int,
   m.login::text, m.at AT TIME ZONE 'Europe/London', m.entry_id IS NOT NULL, b.day,
-  coalesce(w.narrative, '')
+  coalesce(w.narrative, ''), m.apart_pence
 FROM rb.bank_match m JOIN rb.cashbook c ON c.id = m.cashbook_id AND c.code = %s
 LEFT JOIN LATERAL (SELECT l.line_id FROM rb.bank_match_line l WHERE l.match_id = m.id AND l.live
   ORDER BY l.line_id LIMIT 1) f ON true

@@ -134,6 +134,9 @@ async def test_what_is_apart_within_the_tolerance_is_matched_by_hand_when_asked(
         assert "posted to bank differences? Enter matches" in desk.text
         await answer(desk, "enter")
         await desk.until("0.05 to bank differences")
+        await desk.press("v")
+        await desk.until("(0.05 apart) CHQS")
+        assert "1 to 1" in desk.text
 
 
 async def test_a_batch_opens_into_its_receipts_and_one_is_matched_to_its_bank_line(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
+from core.money import Pence, pounds
 from core.refusal import Refusal
 from tui.asking import Asking
 from tui.bank.choosing import money_words
@@ -152,6 +153,8 @@ class MatchesPage(Overlay):
 def _row(each: "Standing") -> Row:
     day = f"{each.day:%-d %b}" if each.day else ""
     words = each.words or ("(words hidden)" if each.lines else "entries that cancel each other")
+    if each.apart:
+        words = f"({pounds(Pence(abs(each.apart)))} apart) {words}"
     sides = f"{each.lines} to {each.entries}"
     amount = money_words(each.pence)
     return Row((str(each.match), day, words, amount, each.kind, sides, each.login,
