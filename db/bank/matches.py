@@ -45,9 +45,7 @@ def matches(book: Book, cashbook: str) -> tuple[Standing, ...]:
     """Everybody's matches in a cashbook until they are signed, the latest few hundred."""
     with book.session() as session, translated():
         rows = session.execute(_MATCHES, (cashbook, _SHOWN)).fetchall()
-    return tuple(
-        Standing(row[0], row[1], Pence(row[2]), *row[3:-1], Pence(row[-1])) for row in rows
-    )
+    return tuple(Standing(row[0], row[1], Pence(row[2]), *row[3:]) for row in rows)
 
 
 _MATCHES = """
