@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from core.refusal import Refusal
 from core.text import clean
 
 BYTES_MAX = 256 * 1024 * 1024
@@ -30,16 +31,14 @@ class RowFault:
     says: str
 
 
-class BadFile(ValueError):
-    """The file cannot be read at all; `code` for programs, `says` why and the way out.
+class BadFile(Refusal):
+    """The file cannot be read at all: refused like anything else, wherever nobody says it better.
 
     `line` is where it ends to be readable, 0 where it is the file as a whole.
     """
 
     def __init__(self, code: str, says: str, line: int = 0) -> None:
-        super().__init__(says)
-        self.code = code
-        self.says = says
+        super().__init__(code, says, line)
         self.line = line
 
 

@@ -3,7 +3,7 @@
 --   statements [{part, bank_account, from_day, to_day, opening_pence, closing_pence}]
 CREATE OR REPLACE FUNCTION rb.load_statement(the_key text, doc jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = rb, pg_temp SET timezone = 'Europe/London' AS $$
-DECLARE done jsonb; got record; s record; a bank_account; the_load uuid := (doc ->> 'load')::uuid; books smallint[]; told jsonb := '[]'; n bigint; known int; fresh int; lacks bigint; was bigint;
+DECLARE done jsonb; got record; s record; a bank_account; the_load uuid := (doc ->> 'load')::uuid; books smallint[]; told jsonb := '[]'; n bigint; known int; fresh int; lacks bigint; was bigint; elsewhere text;
 BEGIN
   done := begin_act('load_statement', the_key, doc - 'load' - 'name');
   IF done IS NOT NULL THEN DELETE FROM stage_bank_line WHERE load = the_load AND maker = session_user; RETURN done; END IF;
@@ -20,6 +20,9 @@ BEGIN
     IF s.to_day > today() OR s.to_day < '2000-01-01' THEN PERFORM refuse('date_in_future', format('the statement goes to %s: is it the right file?', s.to_day), to_jsonb(s.to_day)); END IF;
     SELECT x.id INTO was FROM bank_statement x WHERE (x.bank_account_id, x.digest, x.part) = (a.id, decode(doc ->> 'file', 'hex'), s.part);
     IF FOUND THEN PERFORM refuse('statement_loaded', format('this statement is loaded already, as %s', was), to_jsonb(was)); END IF;
+    SELECT format('%s of %s', x.id, c.code) INTO elsewhere FROM bank_statement x JOIN cashbook c ON c.id = x.cashbook_id
+      WHERE (x.digest, x.part) = (decode(doc ->> 'file', 'hex'), s.part) AND x.bank_account_id <> a.id ORDER BY x.id LIMIT 1;
+    IF elsewhere IS NOT NULL THEN PERFORM refuse('statement_elsewhere', format('this file is booked already, as statement %s: withdraw it there where that was the mistake (bank withdraw)', elsewhere), to_jsonb(elsewhere)); END IF;
     SELECT s.closing_pence - s.opening_pence - coalesce(sum(x.pence), 0) INTO lacks FROM stage_bank_line x WHERE x.load = the_load AND x.maker = session_user AND x.part = s.part;
     IF lacks <> 0 AND NOT coalesce((doc ->> 'accept_difference')::boolean, false) THEN
       PERFORM refuse('statement_difference', format('statement %s: opening and entries come %s %s of its closing balance: ask the bank, or accept the difference', s.part, in_pounds(abs(lacks)), CASE WHEN lacks > 0 THEN 'short' ELSE 'over' END), to_jsonb(lacks)); END IF;

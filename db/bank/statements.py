@@ -39,7 +39,8 @@ class Arrival:
 class Booking:
     """What became of a file: its statements as they stand, or its faults and nothing booked.
 
-    `again` says that it was booked before; `pending` lines are not booked.
+    `again` says that it was booked before; `pending` lines are not booked; `remarks` are what the
+    file itself has against it, a balance that does not follow from the one before for instance.
     """
 
     format: str
@@ -47,12 +48,14 @@ class Booking:
     faults: tuple[StatementFault, ...] = ()
     pending: int = 0
     again: bool = False
+    remarks: tuple[StatementFault, ...] = ()
 
 
 def load_statement(book: Book, arrival: Arrival, key: str | None = None) -> Booking:
     """Books every statement of the file, or with a fault none; sent again it says how they stand.
 
     Raises Refusal: other_account, other_currency, statement_difference (subject: pence),
+    statement_elsewhere,
     lines_refused, unknown_cashbook, no_day; Unknown with the key to send again.
     """
     reading = read_bank_statement(arrival.content, arrival.format)
@@ -69,7 +72,8 @@ def load_statement(book: Book, arrival: Arrival, key: str | None = None) -> Book
         if not again:
             again = not _book(session, arrival, _Whole(reading.format, digest, parts), key)
             before = standing(session, digest=digest, accounts=_ids(parts))
-    return Booking(reading.format, before, (), pending, again)
+    remarks = tuple(remark for one in reading.statements for remark in one.remarks)
+    return Booking(reading.format, before, (), pending, again, remarks)
 
 
 def statements(book: Book, cashbook: str | None = None) -> tuple[Standing, ...]:

@@ -65,7 +65,11 @@ def returned_in(content: bytes) -> list[ReturnedCredit]:
     lines = content.decode("latin-1").splitlines()
     if not lines:
         raise Refusal("bad_file", "the file is empty: ask the bank for it again")
-    found, faults = read_standard18(lines)
+    try:
+        found, faults = read_standard18(lines)
+    except BadFile:
+        says = "neither a Standard 18 file (VOL1 at its start) nor an ARUCS report: is it the one?"
+        raise Refusal("bad_file", says) from None
     if faults:
         says = "; ".join(f"line {one.line}: {one.says}" for one in faults[:5])
         raise Refusal("bad_file", says, [one.line for one in faults])

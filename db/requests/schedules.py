@@ -93,6 +93,18 @@ def candidates(book: Book, wanted: Filter) -> tuple[Candidate, ...]:
     return tuple(Candidate(*row) for row in rows)
 
 
+def reason_allowed(book: Book, reason: str) -> None:
+    """Raises Refusal reason_unknown where the office has its reasons and this is none of them."""
+    with book.session() as session, translated():
+        row = session.execute(
+            "SELECT value #>> '{}' FROM rb.policy WHERE name = 'write_off_reasons'"
+        ).fetchone()
+    known = row[0].split() if row is not None and row[0] else [reason]
+    if reason not in known:
+        words = f"a write-off has one of these reasons: {', '.join(known)}"
+        raise Refusal("reason_unknown", words, reason)
+
+
 def make_schedule(
     book: Book, lines: tuple[Candidate, ...], reason: str, why: str, key: str | None = None
 ) -> Made:

@@ -113,6 +113,27 @@ def test_what_no_statement_shows_is_named_and_an_overlap_is_recognised(
     assert booked(line, tmp_path, again)["statements"][0]["known"] == 3
 
 
+NAMELESS = """Date,Description,Money In,Money Out,Balance
+23/11/2026,K OSEI RENT,104.75,,1104.75
+24/11/2026,P KOWALCZYK,98.20,,1202.94
+25/11/2026,J SMITH,98.20,,1301.14
+"""
+
+
+def test_a_file_that_names_no_account_is_of_one_cashbook_and_says_what_it_lacks(
+    line: CommandLine, tmp_path: Path
+) -> None:
+    told = line(*load_of(tmp_path, NAMELESS), "--dry-run").out
+    assert "the file names no account: is it the cashbook's?" in told
+    assert "is not MAIN's" not in told
+    assert "0.01- lies between this balance and the one before it" in told
+    told = line(*load_of(tmp_path, NAMELESS), "--accept-difference").out
+    assert "0.01- lies between this balance and the one before it" in told
+    other = [part if part != "main" else "main-2" for part in load_of(tmp_path, NAMELESS)]
+    code, says = line.refused(*other, "--accept-difference")
+    assert code == "statement_elsewhere" and "statement 301 of MAIN" in says
+
+
 def test_a_difference_is_shown_and_asked_about_and_another_account_refused(
     line: CommandLine, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from core.text import clean
 from db.bank.standing import Gap, Standing
 from db.bank.statements import Booking
 from tui.command.answer import Answer, columns, counted
+from tui.command.bank_words import fault_document
 
 
 def booked_answer(done: Booking) -> Answer:
@@ -18,6 +19,7 @@ def booked_answer(done: Booking) -> Answer:
         "statements": list(map(_document, done.statements)),
         "pending": done.pending,
         "again": done.again,
+        "remarks": list(map(fault_document, done.remarks)),
         "faults": [],
     }
     return Answer(document, list(_words(done)))
@@ -67,6 +69,8 @@ def _words(done: Booking) -> Iterator[str]:
         yield f"booked before, by {first.by} on {first.at:%d %b %H:%M}; as it stands by now:"
     yield from _table(done.statements)
     yield from _asked_about(done.statements)
+    for remark in done.remarks:
+        yield clean(f"line {remark.line}, {remark.field}: {remark.says}", 400)
     if done.pending:
         yield f"{counted(done.pending, 'entry', 'entries')} pending: not booked"
 

@@ -28,7 +28,7 @@ def _document(reading: StatementReading, ours: Ground) -> dict[str, Any]:
         "format": reading.format,
         "cashbook": ours.cashbook,
         "statements": [_statement(one, ours) for one in reading.statements],
-        "faults": list(map(_fault, reading.faults)),
+        "faults": list(map(fault_document, reading.faults)),
     }
 
 
@@ -48,18 +48,20 @@ def _statement(one: BankStatement, ours: Ground) -> dict[str, Any]:
         "to": one.last_day,
         "number": one.number,
         "line": one.line,
-        "remarks": [_fault(remark) for remark in (*one.remarks, *not_ours(one, ours))],
+        "remarks": [fault_document(remark) for remark in (*one.remarks, *not_ours(one, ours))],
     }
 
 
-def _fault(one: StatementFault) -> dict[str, Any]:
+def fault_document(one: StatementFault) -> dict[str, Any]:
+    """A fault or a remark for programs."""
     return {"line": one.line, "field": one.field, "rule": one.rule, "why": one.says}
 
 
 def not_ours(one: BankStatement, ours: Ground) -> Iterator[StatementFault]:
     """What keeps a statement from being booked into the cashbook."""
     account = one.account
-    if not any(account.is_of(digits[:6], digits[6:]) for digits in ours.accounts):
+    named = account.text or len(ours.accounts) != 1  # a remark of the file's says that it is not
+    if named and not any(account.is_of(digits[:6], digits[6:]) for digits in ours.accounts):
         names = ", ".join(f"{digits[:6]} {digits[6:]}" for digits in sorted(ours.accounts))
         says = f"{account.text or 'no account'} is not {ours.cashbook}'s, {names or 'none'}"
         says = f"{says}: name the cashbook of that account"

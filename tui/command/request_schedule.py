@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from core.delimited import BYTES_MAX, decoded
 from core.money import BadAmount, Pence, parse_amount, pounds
 from core.names import parse_names, short_names
 from core.refusal import Refusal
@@ -21,9 +22,10 @@ from db.requests.schedules import (
     candidates,
     make_overpayments,
     make_schedule,
+    reason_allowed,
 )
 from tui.command.answer import Answer, columns
-from tui.command.values import AMOUNT, DAY, words
+from tui.command.values import AMOUNT, DAY, bytes_of, words
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OPTIONS = (
@@ -59,6 +61,8 @@ def ask_schedule(book: Book, about: str, given: dict[str, Any], key: str) -> Ans
     found = candidates(book, wanted)
     if len({each.landlord for each in found}) > 1 and not given["dry_run"]:
         raise click.UsageError("the filter finds accounts of several landlords: say --landlord")
+    if given["reason"]:
+        reason_allowed(book, given["reason"])
     if given["dry_run"] or not found:
         return _found(found)
     return _made(make_schedule(book, found, given["reason"] or "", given["why"], key))
@@ -79,7 +83,7 @@ def _overpayments(book: Book, given: dict[str, Any], key: str) -> Answer:
 
 def _lines(book: Book, file: Path) -> Iterator[tuple[int, Pence]]:
     """Each account once, with its amount; a header of those two names is passed over."""
-    rows = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(decoded(bytes_of(str(file), BYTES_MAX)))))
     for place, row in enumerate(rows, 1):
         cells = [cell.strip() for cell in row]
         if not any(cells) or cells[:2] == ["reference", "amount"]:
