@@ -38,9 +38,15 @@ class Done:
 
 LOOKS = ("reveal", "look_at_bank", "subject_access", "check_caller")
 
-# Own acts to everybody, colleagues' to whom the policy of rb.audit shows them.
+# Own acts to everybody, colleagues' to whom the policy of rb.audit shows them. The reason of a
+# request and the words of an explanation stand with them, where erasing may blank them.
 _LISTED = """
-SELECT u.at, u.login, coalesce(o.name, ''), u.act, u.subject, coalesce(u.why, ''),
+SELECT u.at, u.login, coalesce(o.name, ''), u.act, u.subject,
+  coalesce(u.why, CASE u.act
+    WHEN 'make_request' THEN (SELECT r.why::text FROM rb.request r
+      WHERE r.id = (u.detail ->> 'request')::bigint)
+    WHEN 'explain_bank_line' THEN (SELECT x.words::text FROM rb.bank_explained x
+      WHERE x.id = (u.detail ->> 'explained')::bigint) END, ''),
   coalesce(host(u.client), '')
 FROM rb.audit u LEFT JOIN rb.operator o ON o.login = u.login
 WHERE (%(operator)s = '' OR u.login = %(operator)s)

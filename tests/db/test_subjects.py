@@ -13,6 +13,7 @@ from core.proof_sheet import sheet_text
 from core.refusal import Refusal
 from db.account_acts import add_note, add_warning, correct_contact
 from db.acting import act, new_key
+from db.audit import Asked, audit
 from db.bank.days import cashbook_day
 from db.bank.matching import Explanation, explain
 from db.bank.proof_sheets import proof_sheet, sign
@@ -24,9 +25,12 @@ from db.files.arrival import Arrival
 from db.files.loading import load_file
 from db.finder_store import open_finder
 from db.proof import prove
+from db.requests.asking import ask, withdraw
+from db.requests.drafts import keep_draft
 from db.subjects import customer_named, erase, standing, subject_access
 from tests.db.bank_side import booked, entry_of, faults, line
 from tests.db.test_files import OKAFOR, schedule
+from tests.office import furnish
 from tests.small_book import SmallBook
 from tests.tui.lived_in import batch_of
 
@@ -50,19 +54,30 @@ def number_of(small: SmallBook, ref: str) -> int:
 @pytest.fixture
 def former(small_book: SmallBook, opened: Callable[..., Book]) -> int:
     """A former tenant of whom much was written, who owes nothing, after the years of keeping."""
+    furnish(small_book)
     account = number_of(small_book, BROWN)
     book = opened("assistant.1")
     customer = customer_named(book, BROWN)
     add_note(book, new_key(), account, "Brown moved to his sister")
     correct_contact(book, new_key(), customer, "phone", "0141 496 0123")
     keyed(book, account, 4000, payer="T BROWN", narrative="last rent of Terence", quoted="BROWN")
+    doc = {"account_id": account, "pence": 4000, "why": "Brown meant it for Smith"}
+    moved = ask(book, "transfer", doc | {"to_account_id": number_of(small_book, SMITH)}).request
+    withdraw(book, moved, "it was not")
     batch = load_file(
         book,
         Arrival(schedule(OKAFOR, total="370.00,40.00,330.00"), "hb.csv", "hb-schedule", "MAIN"),
     ).batch
     post(book, batch)
+    keep_draft(book, "refund", {"account_id": account, "why": "Brown's sister asks for it"})
     with small_book.open() as session:
         session.execute("INSERT INTO rb.policy VALUES ('retention_years', '0')")
+        session.execute(
+            "INSERT INTO rb.mispost (entry_id, line, part, account_id, dismissed_by,"
+            " dismissed_at, why) SELECT p.entry_id, p.line, p.part, %(it)s, 'assistant.1', now(),"
+            " 'it is Terence Brown''s' FROM rb.posting p WHERE p.credit_account = %(it)s LIMIT 1",
+            {"it": account},
+        )
         session.execute(
             'UPDATE rb.tenancy SET fed = \'{"people": [{"name": "Mr Terence Brown"}]}\','
             " hb_claim_ref = 'B9' WHERE ref = 'T01234'"
@@ -200,6 +215,8 @@ def test_after_erasure_no_word_of_the_person_is_left_and_the_book_proves(
         assert prove(session).faults == []
         after = session.execute("SELECT account_id, pence FROM rb.balance ORDER BY 1").fetchall()
     assert after == before
+    done = audit(book, Asked(act="make_request"))
+    assert [one.why for one in done] == ["(erased)"]
 
 
 def signed(small: SmallBook, opened: Callable[..., Book]) -> date:

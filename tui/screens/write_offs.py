@@ -165,6 +165,7 @@ class WriteOffs(Page):
             key = self.once.key([(one.account, one.pence) for one in lines], said)
             work = partial(reach, self.desk.book, _make, lines, said, key)
             self.making.ask((lines, said, values), work, holds="asking")
+            self.say(f"asking for {len(lines)}…")
 
     def on_schedule_made(self, event: ScheduleMade) -> None:
         """Back to the requests with its number; what was refused is asked again."""
