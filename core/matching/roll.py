@@ -1,6 +1,6 @@
 """The rent roll: every account money may belong to, found by reference, postcode and surname."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from math import log10
 from typing import Final
@@ -94,16 +94,20 @@ class Roll:
         """How many these are."""
         return len(self._shared.postcodes.get(postcode, ()))
 
-    def bearing(self, surname: str, landlord: str) -> Iterator[tuple[int, Given]]:
-        """Everybody of a folded surname, those of an old name among them, at a landlord's accounts:
-        the account's place in `entries`, and the given names."""
+    def bearing(
+        self, surname: str, landlord: str, fits: Callable[[Given], bool]
+    ) -> Iterator[tuple[int, bool]]:
+        """The landlord's accounts of everybody of a folded surname, those of an old name too: each
+        one's place in `entries`, once for a person, and whether the given names fit."""
         found = self._shared.surnames.get(surname)
         if found is None:
             return
-        given = self._shared.given
-        for place, known in zip(found.places, found.given, strict=True):
+        known: dict[int, bool] = {}
+        for place, given in zip(found.places, found.given, strict=True):
             if self._landlord(place) == landlord:
-                yield place, given[known]
+                if given not in known:
+                    known[given] = fits(self._shared.given[given])
+                yield place, known[given]
 
     def _landlord(self, place: int) -> str:
         entries = self.entries
@@ -114,7 +118,7 @@ class Roll:
     def many_bearing(self, surname: str) -> int:
         """How many accounts they have."""
         found = self._shared.surnames.get(surname)
-        return len(set(found.places)) if found else 0
+        return found.accounts if found else 0
 
     def many_called(self, forename: str) -> int:
         """How many people bear a folded forename."""

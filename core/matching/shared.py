@@ -14,13 +14,23 @@ Given = tuple[str, ...]
 
 
 class Bearers:
-    """Those who bear a surname: the places of their accounts, and which given names each has."""
+    """Those who bear a surname: the places of their accounts, and which given names each has.
 
-    __slots__ = ("given", "places")
+    `accounts` counts the places, each once.
+    """
+
+    __slots__ = ("accounts", "given", "places")
 
     def __init__(self) -> None:
         self.places = array("i")
         self.given = array("i")
+        self.accounts = 0
+
+    def add(self, place: int, given: int) -> None:
+        """One person more; everybody of an account comes at once."""
+        self.accounts += not self.places or self.places[-1] != place
+        self.places.append(place)
+        self.given.append(given)
 
 
 class Shared(NamedTuple):
@@ -46,9 +56,7 @@ def shared_of(entries: Iterable[Entry]) -> Shared:
         for person in (*people_of(entry.names, old=False), *people_of(entry.old_names, old=True)):
             known = given.setdefault(person.given, len(given))
             for surname in person.family:
-                bearers = surnames[surname]
-                bearers.places.append(place)
-                bearers.given.append(known)
+                surnames[surname].add(place, known)
             if person.given:
                 forenames[person.given[0]] += 1
         if entry.postcode:

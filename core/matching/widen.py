@@ -5,7 +5,7 @@ only while no account is certain, because every account weighed costs as much as
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import partial
 from typing import Final
 
 from core.matching.entry import Entry, KeyKind
@@ -82,8 +82,9 @@ def _called(surnames: list[str], said: Said, roll: Roll, landlord: str) -> list[
     """Accounts under these surnames; of many those whose given name fits, then whose amount."""
     found: dict[int, bool] = {}  # by place, whether somebody's given name fits
     for surname in dict.fromkeys(surnames):
-        for place, given in roll.bearing(surname, landlord):
-            found[place] = found.get(place, False) or _given_fits(said.words, surname, given)
+        fits = partial(_given_fits, said.words, surname)
+        for place, fitting in roll.bearing(surname, landlord, fits):
+            found[place] = found.get(place, False) or fitting
     several = [roll.entries[place] for place in _fitting(found)]
     if len(several) > _BLOCK_MAX:
         several.sort(key=lambda entry: (not _pays(said, entry), not entry.current, entry.account))
@@ -94,7 +95,6 @@ def _fitting(found: dict[int, bool]) -> list[int]:
     return [place for place, fits in found.items() if fits or len(found) <= _BLOCK_MAX]
 
 
-@lru_cache(maxsize=8_192)
 def _given_fits(words: tuple[str, ...], surname: str, given: tuple[str, ...]) -> bool:
     fit = best_fit(words, (Person(given, (surname,)),))
     return fit is not None and fit.given < Fit.DIFFERS
