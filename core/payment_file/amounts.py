@@ -43,6 +43,7 @@ def sums_of(layout: Layout, cells: Cells, tell: Tell) -> Sums:
             return NIL
 
     if "amount" in fields:
+        _told_amount(layout, cells, tell)
         return Sums(money("amount"), NIL, None)
     if "paid_in" in fields or "paid_out" in fields:
         return Sums(Pence(money("paid_in") - abs(money("paid_out"))), NIL, None)
@@ -52,6 +53,12 @@ def sums_of(layout: Layout, cells: Cells, tell: Tell) -> Sums:
     if "recovery" in fields:
         return Sums(gross, Pence(abs(money("recovery"))), net)
     return Sums(gross, Pence(gross - net) if net is not None else NIL, net)
+
+
+def _told_amount(layout: Layout, cells: Cells, tell: Tell) -> None:
+    """A row without its amount is a fault: passed over, it would be money nobody misses."""
+    if not layout.text("amount", cells).strip():
+        tell("amount", "amount_missing", "no amount: correct the row, or take it out")
 
 
 def movements_of(layout: Layout, told: LineType, sums: Sums, tell: Tell) -> tuple[Movement, ...]:

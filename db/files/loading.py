@@ -7,7 +7,7 @@ from typing import Any
 
 from core.matching import Decided, Outcome
 from core.money import Pence
-from core.payment_file import FileFault, FileLine, Reading, totals_of
+from core.payment_file import FileFault, FileLine, LineType, Reading, totals_of
 from core.profile import Profile
 from db.acting import act
 from db.bank.stage import stage as stage_bank
@@ -26,7 +26,8 @@ class Loaded:
 
     `total` is the file's net; `difference` what the batch lacks of it: payments that stand
     already by another file. `again`: it was loaded before, and nothing was done now; of a dry
-    run `file` is then the one that stands.
+    run `file` is then the one that stands. `duplicates` is None where it was only tried: what
+    stands already is told when it is loaded. `idle` counts the rows that move no money.
     """
 
     file: int | None
@@ -35,13 +36,14 @@ class Loaded:
     matched: int
     suggested: int
     unmatched: int
-    duplicates: int
+    duplicates: int | None
     total: Pence
     difference: Pence
     faults: tuple[FileFault, ...] = ()
     cashbook: str = ""
     again: bool = field(default=False, compare=False)  # the same load, asked for once more
     others: tuple["Loaded", ...] = ()  # of a file of several cashbooks, after the first
+    idle: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +138,15 @@ def _load(
     given = {"files": documents} if several else documents[0]
     answer = act(session, "load_file", key, given)
     answers = answer["files"] if several else [answer]
-    return tuple(_loaded(each, load) for each, load in zip(answers, loads, strict=True))
+    idle = _idle(every[0].reading)
+    return tuple(_loaded(each, load, idle) for each, load in zip(answers, loads, strict=True))
 
 
-def _loaded(told: dict[str, Any], load: str) -> Loaded:
+def _idle(reading: Reading) -> int:
+    return sum(line.type is LineType.IGNORE for line in reading.lines)
+
+
+def _loaded(told: dict[str, Any], load: str, idle: int) -> Loaded:
     total = Pence(told["total_pence"])
     return Loaded(
         told["file"],
@@ -153,6 +160,7 @@ def _loaded(told: dict[str, Any], load: str) -> Loaded:
         Pence(told["control_pence"] - total),
         cashbook=told.get("cashbook", ""),
         again=told.get("load", load) != load,  # the act took another one
+        idle=idle,
     )
 
 
@@ -184,9 +192,10 @@ def _counted(reading: Reading, decided: Decided) -> Loaded:
         many[Outcome.MATCHED],
         many[Outcome.SUGGESTED],
         many[Outcome.UNMATCHED],
-        many[Outcome.DUPLICATE],
+        None,
         total,
         Pence(0),
+        idle=_idle(reading),
     )
 
 

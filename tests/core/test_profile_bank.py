@@ -89,3 +89,12 @@ def test_a_lump_of_more_than_a_receipt_may_be_is_only_shown_in_a_statement() -> 
     assert (line.type, line.gross) == (LineType.IGNORE, 112233445)
     rule = faults_of(read("generic-csv", "reference,amount\n1,1122334.45\n"))
     assert rule == [(2, "amount", "amount_out_of_range")]
+
+
+def test_a_row_without_its_amount_is_a_fault_and_one_of_nil_is_left_out() -> None:
+    reading = read("generic-csv", "reference,amount\n1,98.20\n2,\n3,0.00\n")
+    assert [(one.line, one.field, one.rule) for one in reading.faults] == [
+        (3, "amount", "amount_missing")
+    ]
+    reading = read("generic-csv", "reference,amount\n1,98.20\n3,0.00\n")
+    assert [line.type for line in reading.lines] == [LineType.PAY, LineType.IGNORE]

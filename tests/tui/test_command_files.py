@@ -50,6 +50,7 @@ def test_a_file_is_loaded_settled_and_posted_by_command(line: CommandLine, file:
     assert told == {
         "file": 501, "batch": told["batch"], "lines": 2, "matched": 1, "suggested": 1,
         "unmatched": 0, "duplicates": 0, "total_pence": 78560, "difference_pence": 0, "faults": [],
+        "idle": 0,
     }  # fmt: skip
     assert waiting(line, 501) == [3]
     settled = line.json("file", "settle", 501, 3, "10234471", "--remember")

@@ -95,6 +95,7 @@ def _document(done: Loaded, now: FileAtHand | None) -> dict[str, Any]:
         "suggested": done.suggested,
         "unmatched": done.unmatched,
         "duplicates": done.duplicates,
+        "idle": done.idle,
         "total_pence": done.total,
         "difference_pence": done.difference,
         "loaded_by": now.login if now else None,
@@ -121,11 +122,17 @@ def _words(done: Loaded, now: FileAtHand | None, *, dry: bool) -> Iterator[str]:
         if dry:
             return
     yield f"{counted(done.lines, 'line')}, {pounds(done.total)}: {_outcomes(done)}"
+    yield from _left_out(done)
+    if now and now.waiting:
+        yield f"{counted(now.waiting, 'line')} to settle: rentbook file show {now.file} --waiting"
+
+
+def _left_out(done: Loaded) -> Iterator[str]:
+    if done.idle:
+        yield f"{counted(done.idle, 'row')} without money: left out"
     if done.difference:
         missing = pounds(Pence(abs(done.difference)))
         yield f"{missing} stands already by another file: the batch is short of the file by it"
-    if now and now.waiting:
-        yield f"{counted(now.waiting, 'line')} to settle: rentbook file show {now.file} --waiting"
 
 
 def _standing(done: Loaded, now: FileAtHand) -> str:
@@ -146,7 +153,10 @@ def _bank(tie: Tie | None) -> Iterator[str]:
 
 def _outcomes(done: Loaded) -> str:
     told = [f"{done.matched:,} matched", f"{done.suggested:,} suggested"]
-    return ", ".join([*told, f"{done.unmatched:,} unmatched", f"{done.duplicates:,} duplicates"])
+    told.append(f"{done.unmatched:,} unmatched")
+    if done.duplicates is None:
+        return ", ".join(told) + "; what stands already is told when it is loaded"
+    return ", ".join([*told, f"{done.duplicates:,} duplicates"])
 
 
 def _place(fault: FileFault) -> str:

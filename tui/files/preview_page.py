@@ -104,6 +104,7 @@ class PreviewPage(Page):
         suggested = sum(one.suggested for one in every)
         unknown = sum(one.unmatched for one in every)
         words = f"{lines}: {matched} matched, {suggested} suggested, {unknown} unknown"
+        words += f", {told.idle} without money" if told.idle else ""
         yield ((f"{words} · {self._into()}", Tone.STRONG),)
 
     def _into(self) -> str:
