@@ -111,20 +111,17 @@ SELECT (SELECT at FROM last),
 FROM rb.chain c LEFT JOIN last ON true
 """
 
-# Whatever carries a cashbook came from a batch or reverses what did. Days before the cut-off, or
-# before the first statement where none was stated, are nobody's to sign: as on the desk.
+# Days before the cut-off, or before the first statement where none was stated, and those of a
+# closed period are nobody's to sign.
 _UNSIGNED = """
-SELECT c.code, c.signed_to,
-  min(d.book_date) FILTER (WHERE c.since IS NULL OR d.book_date > c.since)
-FROM (SELECT c.id, c.code, c.signed_to, coalesce(c.signed_to,
+SELECT c.code, c.signed_to, (SELECT min(p.book_date) FROM rb.posting p
+  WHERE p.cashbook_id = c.id AND p.book_date > c.since)
+FROM (SELECT c.id, c.code, c.signed_to, greatest('-infinity'::date, coalesce(c.signed_to,
     (SELECT o.day FROM rb.cashbook_opening o WHERE o.cashbook_id = c.id),
-    (SELECT min(l.day) - 1 FROM rb.bank_line l WHERE l.cashbook_id = c.id)) AS since
-  FROM rb.cashbook c) c
-LEFT JOIN (
-  SELECT cashbook_id, book_date FROM rb.batch WHERE state = 'posted'
-  UNION ALL SELECT p.cashbook_id, p.book_date FROM rb.entry e JOIN rb.posting p ON p.entry_id = e.id
-    WHERE e.kind = 'reversal') d ON d.cashbook_id = c.id
-GROUP BY c.id, c.code, c.signed_to ORDER BY c.code
+    (SELECT min(l.day) - 1 FROM rb.bank_line l WHERE l.cashbook_id = c.id)),
+    (SELECT max(d.last) FROM rb.period d WHERE d.landlord_id = c.landlord_id
+      AND d.closed_at IS NOT NULL)) AS since FROM rb.cashbook c) c
+ORDER BY c.code
 """
 
 _SUSPENSE = """

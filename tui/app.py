@@ -54,7 +54,7 @@ class RentbookApp(
         Action("palette", "ctrl+p", "all", "Every action, by name", shown="Ctrl+P"),
         Action("quit", "ctrl+x", "leave", "Leave Rentbook", when=lambda page: page.is_first),
         Action("redraw", "ctrl+l", "", "Draw the screen again"),
-        Action("hint", "ctrl+c", "", "Nothing: Ctrl+X leaves from the desk"),
+        Action("hint", ("ctrl+c", "ctrl+x"), "", "Nothing here: Ctrl+X leaves from the desk"),
     )
 
     def __init__(

@@ -137,7 +137,7 @@ def explained(line: "LineAtHand", picked: Picked) -> Sequence[str]:
         told += [f"  {weight:+4d}  {words}" for about, weight, words, _ in one.features
                  if about == _NO_ROLL]  # fmt: skip
     told += ["", *(f"waits for you: {hold}" for hold in line.holds)]
-    return (*told, remark(line, picked)[0], "weights are decibans: +10 is ten times likelier")
+    return (*told, remark(line, picked)[0], "+10 means ten times likelier, +20 a hundred times")
 
 
 def _lacks(line: "LineAtHand") -> str:

@@ -80,7 +80,7 @@ class ControlPage(Page):
 
     def on_mount(self) -> None:
         """Say why it is asked."""
-        late = "It will be reported as late. " if self.live else ""
+        late = "It is late, and reported so. " if self.live else ""
         self.say(
             f"{late}Enter after its number sets the control; Esc leaves it as it is.", Tone.DIM
         )

@@ -91,7 +91,7 @@ class ApprovesSeveral(Page):
             return
         seen = event.result
         total = pounds(Pence(sum(self.marked.get(number, 0) for number in seen)))
-        says = f"Approve {len(seen)} requests, {total} in all? Enter approves each"
+        says = f"Approve {_many(seen)}, {total} in all? Enter approves each"
         self.ask(Question(says, "enter", partial(self._yes_or_no, seen), drops=True))
 
     def _yes_or_no(self, seen: dict[int, str], yes: bool) -> None:  # noqa: FBT001 - the gate's own signature
@@ -127,6 +127,10 @@ def _marks(book: Any, numbers: tuple[int, ...]) -> dict[int, str]:
     from db.requests.several import marks_of
 
     return marks_of(book, numbers)
+
+
+def _many(seen: dict[int, str]) -> str:
+    return "1 request" if len(seen) == 1 else f"{len(seen)} requests"
 
 
 def _each(book: Any, seen: dict[int, str], key: str) -> "tuple[Outcome, ...]":

@@ -14,5 +14,5 @@ BEGIN
   IF the_day < begins AND NOT EXISTS (SELECT FROM cashbook_opening o WHERE o.cashbook_id = c.id) THEN
     PERFORM refuse('before_cut_off', format('the statements of %s begin on %s: sign that day or a later one', c.code, begins), to_jsonb(begins)); END IF;
   SELECT string_agg(b.id::text, ', ' ORDER BY b.id) INTO waiting FROM batch b WHERE b.cashbook_id = c.id AND b.state = 'open' AND b.book_date <= the_day;
-  IF waiting IS NOT NULL THEN PERFORM refuse('batches_open', format('%s has open batches %s of these days: post, redate or abandon them first', c.code, waiting), to_jsonb(waiting)); END IF;
+  IF waiting IS NOT NULL THEN PERFORM refuse('batches_open', format('open batches %s of %s: post, redate or abandon them first', waiting, c.code), to_jsonb(waiting)); END IF;
 END $$;
