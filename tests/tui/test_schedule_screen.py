@@ -89,18 +89,28 @@ async def test_several_requests_are_approved_at_once_each_by_what_it_rests_on(
     office: SmallBook, mine: Book
 ) -> None:
     numbers = []
-    for ref, pence in (("10238826", 1000), ("10239002", 2000), ("10230055", 300000)):
+    for ref, pence, digits in (
+        ("10238826", 1000, "66374951"), ("10239002", 2000, "66374952"),
+        ("10230055", 300000, "66374953"),
+    ):  # fmt: skip
         pay(office, number_of(office, ref), 600000)
-        numbers.append(asked(mine, number_of(office, ref), pence).request)
+        told = asked(mine, number_of(office, ref), pence, account_number=digits)
+        numbers.append(told.request)
     with office.open() as session:
         session.execute("UPDATE rb.limit_rule SET per_item_pence = 5000 WHERE who = 'supervisor'")
     async with at_desk(office.url("supervisor.1")) as desk:
         await desk.press("f6", "space", "space", "space")
         await desk.until("3 marked, 3,030.00")
         await desk.press("a")
-        await desk.until("Approve 3 requests, 3,030.00 in all? Enter approves each")
+        await desk.until("Approve 3 requests, 3,030.00 in all, 3 with a !? Enter approves each")
         await confirmed(desk)
         await desk.until("2 approved, 1 not.")
+        pay(office, number_of(office, "10230777"), 60000)
+        other = number_of(office, "10230777")
+        again = asked(mine, other, 500, account_number="66374951").request
+        await desk.until(str(again))
+        await desk.press("end", "space", "a")
+        await desk.until(f"Nothing asked. {again}: something speaks against it, open it")
     assert [request(mine, each).state for each in numbers] == ["approved", "approved", "submitted"]
     assert balance_of(office, number_of(office, "10238826")) == -599000
 

@@ -1,9 +1,12 @@
 """Approving several at once from the list: Space marks, A asks once, each is its own approval."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from core.evidence import Speaks
 from core.money import Pence, pounds
 from core.refusal import Refusal
 from tui.asking import Asking
@@ -24,7 +27,20 @@ if TYPE_CHECKING:
     from tui.widgets.grid import Grid
 
 
-class MarksRead(Answered[dict[int, str]]):
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marked requests that may be approved together, each with its state of evidence.
+
+    `against` are those whose page has what speaks against them: each is decided on its page.
+    `look` counts those with something to look at.
+    """
+
+    seen: dict[int, str]
+    against: tuple[int, ...]
+    look: int
+
+
+class MarksRead(Answered[Marks]):
     """What stands of each marked request."""
 
 
@@ -81,7 +97,8 @@ class ApprovesSeveral(Page):
 
     def act_approve_marked(self) -> None:
         """A: what each rests on is read once more, then one question."""
-        work = partial(reach, self.desk.book, _marks, tuple(self.marked))
+        today = self.desk.book.about.today
+        work = partial(reach, self.desk.book, _marks, tuple(self.marked), today)
         self.marking.ask(None, work, holds="reading what they rest on")
 
     def on_marks_read(self, event: MarksRead) -> None:
@@ -89,9 +106,15 @@ class ApprovesSeveral(Page):
         if event.fault is not None:
             self.say(lost(event.fault), Tone.BAD)
             return
-        seen = event.result
+        marks, seen = event.result, event.result.seen
+        left = f"{', '.join(map(str, marks.against))}: something speaks against it, open it"
+        if not seen:
+            self.say(f"Nothing asked. {left}", Tone.WARN)
+            return
         total = pounds(Pence(sum(self.marked.get(number, 0) for number in seen)))
-        says = f"Approve {_many(seen)}, {total} in all? Enter approves each"
+        look = f", {marks.look} with a {sign(Sign.UNUSUAL)}" if marks.look else ""
+        says = f"Approve {_many(seen)}, {total} in all{look}? Enter approves each"
+        says += f". {left}" if marks.against else ""
         self.ask(Question(says, "enter", partial(self._yes_or_no, seen), drops=True))
 
     def _yes_or_no(self, seen: dict[int, str], yes: bool) -> None:  # noqa: FBT001 - the gate's own signature
@@ -123,10 +146,20 @@ class ApprovesSeveral(Page):
         self.read()
 
 
-def _marks(book: Any, numbers: tuple[int, ...]) -> dict[int, str]:
+def _marks(book: Any, numbers: tuple[int, ...], today: date) -> Marks:
+    from db.requests.reading import request, standing
     from db.requests.several import marks_of
+    from tui.requests.evidence_words import evidence_lines
 
-    return marks_of(book, numbers)
+    seen = marks_of(book, numbers)
+    speaks = {
+        number: {line.speaks for line in
+                 evidence_lines(request(book, number), standing(book, number), today)}
+        for number in seen
+    }  # fmt: skip
+    against = tuple(number for number in seen if Speaks.AGAINST in speaks[number])
+    clear = {number: told for number, told in seen.items() if number not in against}
+    return Marks(clear, against, sum(Speaks.LOOK in speaks[number] for number in clear))
 
 
 def _many(seen: dict[int, str]) -> str:
