@@ -11,9 +11,7 @@ from pathlib import Path
 
 import psycopg
 
-from db.book import open_book
 from db.embedded import Server, ensure, stop
-from db.finder_store import open_finder
 from tests.bench.large_schedule import lay_estate, write_schedule
 from tests.bench.table import Figure
 from tests.servers import LOGIN_PASSWORD
@@ -48,8 +46,6 @@ def _figures(server: Server, folder: Path) -> list[Figure]:
         session.execute("CREATE DATABASE rentbook")
     server.keep_password("assistant.1", LOGIN_PASSWORD)
     estate, paying = lay_estate(server.superuser_url("rentbook"), TENANCIES)
-    # A desk was open before: the finder's arrays are stored, and no load has to build them.
-    open_finder(open_book(server.url("rentbook", "assistant.1")))
     told = []
     for lines in (LINES // 10, LINES):
         schedule = folder / f"HB-{lines}.csv"
