@@ -34,7 +34,7 @@ class Ran:
 def figures() -> list[Figure]:
     """The whole command, twice: the second finds every page of the book in memory."""
     with tempfile.TemporaryDirectory(prefix="rb-bench-") as folder:
-        server = ensure(Path(folder) / "book", linger=5)
+        server = ensure(Path(folder) / "book", linger=120)
         try:
             return _figures(server, Path(folder))
         finally:
