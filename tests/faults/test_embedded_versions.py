@@ -1,6 +1,7 @@
 """A book made by another PostgreSQL is brought up whole, or refused with a way out."""
 
 import os
+import signal
 from pathlib import Path
 
 import psycopg
@@ -47,9 +48,11 @@ def test_a_book_of_an_older_postgresql_is_brought_up_whole_even_after_a_crash(
     older.keep_password("jo", "a-word")
     with psycopg.connect(older.superuser_url()) as writing:
         writing.execute("CREATE ROLE jo LOGIN PASSWORD 'a-word'")
-    os.kill(pid_of_caretaker(folder), 9)
+    caretaker = pid_of_caretaker(folder)
+    os.kill(caretaker, signal.SIGSTOP)  # else it ends the server in order, and there is no crash
+    os.kill(pid_of_server(folder), signal.SIGKILL)
+    os.kill(caretaker, signal.SIGKILL)
     assert until(lambda: not is_held(folder / "caretaker"))
-    os.kill(pid_of_server(folder), 9)
     (folder / "data" / "postmaster.pid").unlink()
     words: list[str] = []
     server = embedded.ensure(folder, linger=5, progress=words.append)
