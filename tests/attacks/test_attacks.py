@@ -84,7 +84,6 @@ def test_the_book_withstands(besieged: Besieged, attack: Attack) -> None:
     login, expected, text = attack
     before, written = roles(besieged.watching), _written(besieged)
     seen, met = attempt(besieged, login, text)
-    # Every change of a row, a right or a sequence is in the log first: where that stands still,
     # Whatever changes is in the log first: where that stands still, every table is as it was.
     now = besieged.digest if _written(besieged) == written else digest(besieged.watching)
     changed = [name for name, was in besieged.digest.items() if now[name] != was]

@@ -15,8 +15,6 @@ from tests.tui.waiting import until
 from tui.app import RentbookApp
 from tui.asking import Asking
 
-_ROUNDS = 3  # an answer may open a page, which asks the book for what it shows
-
 
 class AtDesk:
     """Keys are pressed one at a time, each with all its effects."""
@@ -36,9 +34,12 @@ class AtDesk:
 
     async def settled(self) -> None:
         """Until no key has an effect to come and no question to the book is unanswered."""
-        for _ in range(_ROUNDS):
+        is_first = True  # an answer may open a page, which asks the book for what it shows
+        while is_first or self._waits():
+            is_first = False
             await self.app.gate.settled()
-            await until(lambda: not any(asking.is_waiting for asking in self._askings()), 20)
+            await until(lambda: not self._waits(), 20)
+            await self.app.gate.settled()
             await self._pilot.pause(0)
 
     async def until(self, what: str | Callable[[], bool]) -> None:
@@ -58,6 +59,9 @@ class AtDesk:
     def line(self, part: str) -> str:
         """The first line that holds `part`."""
         return next(line for line in self.text.splitlines() if part in line)
+
+    def _waits(self) -> bool:
+        return any(asking.is_waiting for asking in self._askings())
 
     def _askings(self) -> list[Asking[object]]:
         return [

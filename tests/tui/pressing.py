@@ -8,10 +8,11 @@ from textual.pilot import Pilot
 
 
 async def press(pilot: Pilot, *keys: str) -> None:
-    """Each key, then all that waited in the app's and the screen's queues."""
+    """Each key with all its effects, which the gate knows; then what is to be seen is drawn."""
     for key in keys:
         _send(pilot, _character_to_key(key) if len(key) == 1 and not key.isalnum() else key)
-        await pilot.pause(0)
+        await pilot.app.gate.settled()
+    await pilot.pause(0)
 
 
 def _send(pilot: Pilot, key: str) -> None:

@@ -45,7 +45,6 @@ class Operator:
                 key, rest = named.get(rest[0], rest[0]), rest[1:]
             self.pressed += 1
             await press(self.pilot, key)
-            await self.app.gate.settled()
 
     async def yes(self, key: str) -> None:
         """The key a question asks for, a quarter of a second after it was painted."""
