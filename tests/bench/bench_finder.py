@@ -140,8 +140,9 @@ def _peers(rows: Sequence[FinderRow]) -> Iterator[tuple[str, float]]:
     lines = [f"{' '.join(_names(row))} {row.address} {row.postcode} {row.payment_ref}".lower()
              for row in rows]  # fmt: skip
     queries = [query for query, _ in _misspelt(rows, 1, PEER_QUERIES)]
-    yield "rapidfuzz", _median(queries, lambda text: process.extractOne(
-        text, lines, scorer=fuzz.partial_token_set_ratio))  # fmt: skip
+    # The best twenty of all lines; a scorer that gives one shared word full marks ends too soon.
+    yield "rapidfuzz", _median(queries, lambda text: process.extract(
+        text, lines, scorer=fuzz.partial_ratio, limit=20))  # fmt: skip
     if shutil.which("fzf"):
         whole = "\n".join(lines).encode()
         yield "fzf", _median(queries, lambda text: subprocess.run(
